@@ -1,0 +1,3 @@
+//! Vesper.
+
+fn main() {}
