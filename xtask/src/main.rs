@@ -1,3 +1,8 @@
-//! Vesper.
+//! Vesper's build tasks.
 
-fn main() {}
+mod icons;
+
+fn main() -> anyhow::Result<()> {
+    let sh = xshell::Shell::new()?;
+    icons::icons(&sh)
+}
