@@ -2,6 +2,7 @@
 //! this runs when a drawing changes. Needs `rsvg-convert` (Debian: librsvg2-bin).
 
 use std::fs::{self, File};
+use std::io::Cursor;
 
 use anyhow::{Context, Result};
 use xshell::{Shell, cmd};
@@ -35,7 +36,7 @@ fn draw(sh: &Shell, pixels: u32) -> Result<Vec<u8>> {
 fn windows_icon(sh: &Shell) -> Result<()> {
     let mut icon = ico::IconDir::new(ico::ResourceType::Icon);
     for pixels in [16, 20, 24, 32, 40, 48, 64, 256] {
-        let image = ico::IconImage::read_png(draw(sh, pixels)?.as_slice())?;
+        let image = ico::IconImage::read_png(Cursor::new(draw(sh, pixels)?))?;
         icon.add_entry(if pixels < 256 {
             ico::IconDirEntry::encode_as_bmp(&image)?
         } else {
