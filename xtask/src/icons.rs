@@ -13,8 +13,16 @@ const TRAY_STATES: [&str; 3] = ["active", "paused", "due"];
 /// Regenerates the application icons and the tray icons.
 pub fn icons(sh: &Shell) -> Result<()> {
     let _icons = sh.push_dir("icons");
-    for (name, pixels) in [("32x32", 32), ("128x128", 128), ("128x128@2x", 256), ("icon", 512)] {
-        fs::write(sh.current_dir().join(format!("{name}.png")), draw(sh, pixels)?)?;
+    for (name, pixels) in [
+        ("32x32", 32),
+        ("128x128", 128),
+        ("128x128@2x", 256),
+        ("icon", 512),
+    ] {
+        fs::write(
+            sh.current_dir().join(format!("{name}.png")),
+            draw(sh, pixels)?,
+        )?;
     }
     windows_icon(sh)?;
     macos_icon(sh)?;
@@ -26,10 +34,18 @@ pub fn icons(sh: &Shell) -> Result<()> {
 
 /// The application's icon at `pixels` square, as a PNG: below 48 pixels from the drawing that is simplified for it.
 fn draw(sh: &Shell, pixels: u32) -> Result<Vec<u8>> {
-    let drawing = if pixels < 48 { "vesper-small.svg" } else { "vesper.svg" };
+    let drawing = if pixels < 48 {
+        "vesper-small.svg"
+    } else {
+        "vesper.svg"
+    };
     let side = pixels.to_string();
-    let png = cmd!(sh, "rsvg-convert --width {side} --height {side} {drawing}").quiet().output();
-    Ok(png.context("icons are drawn by rsvg-convert (Debian: apt-get install librsvg2-bin)")?.stdout)
+    let png = cmd!(sh, "rsvg-convert --width {side} --height {side} {drawing}")
+        .quiet()
+        .output();
+    Ok(png
+        .context("icons are drawn by rsvg-convert (Debian: apt-get install librsvg2-bin)")?
+        .stdout)
 }
 
 /// Below 256 pixels Windows' own resource compiler takes bitmaps only, hence the two encodings.
@@ -77,7 +93,11 @@ fn macos_icon(sh: &Shell) -> Result<()> {
 /// The drawings stand on a grid of 22; 24 pixels is the same picture with a pixel of air, so that its edges stay sharp.
 fn tray_icon(sh: &Shell, state: &str) -> Result<()> {
     for (page, picture) in [(22, 22), (24, 22), (32, 32), (44, 44)] {
-        let (page, picture, air) = (page.to_string(), picture.to_string(), ((page - picture) / 2).to_string());
+        let (page, picture, air) = (
+            page.to_string(),
+            picture.to_string(),
+            ((page - picture) / 2).to_string(),
+        );
         cmd!(
             sh,
             "rsvg-convert --width {picture} --height {picture} --page-width {page} --page-height {page} --left {air} --top {air} tray/{state}.svg --output tray/{state}-{page}.png"
