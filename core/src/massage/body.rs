@@ -104,7 +104,13 @@ regions! {
 }
 
 impl Region {
-    const ARM: &'static [Self] = &[Self::Armpit, Self::UpperArm, Self::Forearm, Self::Wrist, Self::Hand];
+    const ARM: &'static [Self] = &[
+        Self::Armpit,
+        Self::UpperArm,
+        Self::Forearm,
+        Self::Wrist,
+        Self::Hand,
+    ];
     const LEG: &'static [Self] = &[
         Self::Groin,
         Self::Thigh,
@@ -122,7 +128,10 @@ impl Region {
     /// The limb that the region is part of, or the region alone.
     #[must_use]
     pub fn limb(&self) -> &[Self] {
-        [Self::ARM, Self::LEG].into_iter().find(|limb| limb.contains(self)).unwrap_or(std::slice::from_ref(self))
+        [Self::ARM, Self::LEG]
+            .into_iter()
+            .find(|limb| limb.contains(self))
+            .unwrap_or(std::slice::from_ref(self))
     }
 }
 
@@ -136,7 +145,11 @@ impl FromStr for Region {
     type Err = ();
 
     fn from_str(name: &str) -> Result<Self, ()> {
-        Self::ALL.iter().copied().find(|region| region.name() == name).ok_or(())
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|region| region.name() == name)
+            .ok_or(())
     }
 }
 
@@ -172,7 +185,10 @@ impl Side {
     /// Tells whether something on this side may meet something on the `other`.
     #[must_use]
     pub fn meets(self, other: Self) -> bool {
-        !matches!((self, other), (Self::Left, Self::Right) | (Self::Right, Self::Left))
+        !matches!(
+            (self, other),
+            (Self::Left, Self::Right) | (Self::Right, Self::Left)
+        )
     }
 }
 
@@ -195,7 +211,10 @@ impl FromStr for Spot {
             Some(("right", rest)) => (Side::Right, rest),
             _ => (Side::Both, text),
         };
-        Ok(Self { region: region.parse()?, side })
+        Ok(Self {
+            region: region.parse()?,
+            side,
+        })
     }
 }
 

@@ -3,21 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::body::{Region, Side};
-
-/// How sure a claim is, after GRADE (Guyatt 2008, doi:10.1136/bmj.39489.470347.AD).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// Any estimate is very uncertain.
-    VeryLow,
-    /// Further research is very likely to change what is known.
-    Low,
-    /// Further research may change it.
-    Moderate,
-    /// Further research is very unlikely to change it.
-    High,
-}
+use crate::guide::Certainty;
 
 /// Where a routine can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -88,7 +74,10 @@ impl MinutesBefore {
     ///
     /// Our own design, no trial tested it: late enough to belong to the evening, early enough not to become an effort to
     /// sleep.
-    pub const FINISH: Self = Self { earliest: 90, latest: 30 };
+    pub const FINISH: Self = Self {
+        earliest: 90,
+        latest: 30,
+    };
 }
 
 /// One step of a routine: one thing to do for some seconds.
@@ -105,7 +94,7 @@ pub struct Step {
     /// By what means.
     pub means: Means,
     /// How firm: 0 none or a resting hand, 1 barely any weight, 2 moves the skin, 3 to 4 firm and pleasant.
-    pub pressure: u32,
+    pub pressure: u8,
     /// Which side of the body.
     pub side: Side,
     /// Where the hands, the ball, the warmth or the attention are.
@@ -171,7 +160,17 @@ impl Routine {
     /// more than rest. Without any of them nothing of the routine is left.
     pub(super) fn core_steps(&self) -> Vec<u32> {
         let touch = self.is_touch();
-        let core = |step: &Step| if touch { step.means.is_touch() } else { step.means != Means::Rest };
-        (0..).zip(&self.steps).filter(|(_, step)| core(step)).map(|(index, _)| index).collect()
+        let core = |step: &Step| {
+            if touch {
+                step.means.is_touch()
+            } else {
+                step.means != Means::Rest
+            }
+        };
+        (0..)
+            .zip(&self.steps)
+            .filter(|(_, step)| core(step))
+            .map(|(index, _)| index)
+            .collect()
     }
 }
