@@ -1,0 +1,16 @@
+//! Sleep records: what a person or a device says of a night, what a day held, and what cannot be.
+//!
+//! Pure: may not name the store, a clock's `now()` or a file path. The variables are those of the Consensus Sleep Diary,
+//! in our own words (Carney et al. 2012, doi:10.5665/sleep.1642).
+
+mod entry;
+mod factors;
+mod record;
+mod ribbon;
+mod view;
+
+pub use entry::{Entry, EntryPreview, NapEntry, Question};
+pub use factors::{DayFactors, Medicine};
+pub use record::{RecordId, RecordKind, SleepRecord, Source};
+pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
+pub use view::{NightPage, NightView, NoteHit, Raster, RasterRow};

@@ -1,0 +1,147 @@
+//! Records as they are shown: what the window, the command line and the exports agree on.
+
+use serde::Serialize;
+
+use super::{DayFactors, Entry, RecordId, RecordKind, Ribbon, RibbonSegment, SleepRecord, Source};
+use crate::metrics::NightMetrics;
+use crate::time::{LocalTime, Minutes, Night, Zone};
+
+/// One record with its metrics. Instants stand as RFC 3339 with the offset of the zone they were lived in.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub struct NightView {
+    /// The record's id.
+    pub id: RecordId,
+    /// The civil date of the evening.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub night: Night,
+    /// Night or nap.
+    pub kind: RecordKind,
+    /// The zone at the start.
+    pub zone: Zone,
+    /// Where it comes from.
+    pub source: Source,
+    /// Whether it is the night's primary record: the diary's if there is one, else the preferred source's.
+    pub primary: bool,
+    /// Into bed.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub in_bed: Option<LocalTime>,
+    /// Lights out.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub lights_out: Option<LocalTime>,
+    /// Sleep onset.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub sleep_onset: Option<LocalTime>,
+    /// Final awakening.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub final_wake: Option<LocalTime>,
+    /// Out of bed.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub out_of_bed: Option<LocalTime>,
+    /// Sleep-onset latency.
+    pub sol_min: Option<Minutes>,
+    /// Number of awakenings.
+    pub awakenings: Option<u32>,
+    /// Wake after sleep onset.
+    pub waso_min: Option<Minutes>,
+    /// Time attempting to sleep after the final awakening.
+    pub tasafa_min: Option<Minutes>,
+    /// Wanted to wake.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub wanted_wake: Option<LocalTime>,
+    /// Quality, 1 to 5.
+    pub quality: Option<u8>,
+    /// Rested, 1 to 5.
+    pub rested: Option<u8>,
+    /// The person's note.
+    pub note: Option<String>,
+    /// Derived numbers.
+    pub metrics: NightMetrics,
+    /// The band to draw.
+    pub ribbon: Ribbon,
+}
+
+impl NightView {
+    /// Shows `record`.
+    #[must_use]
+    pub fn of(id: RecordId, record: &SleepRecord, primary: bool) -> Self {
+        let _ = (id, record, primary);
+        todo!()
+    }
+}
+
+/// One night of the raster: only what is drawn.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct RasterRow {
+    /// The civil date of the evening.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub night: Night,
+    /// The record drawn.
+    pub id: RecordId,
+    /// Where it comes from.
+    pub source: Source,
+    /// Whether it is the night's primary record; device records of the same night stand below it.
+    pub primary: bool,
+    /// The stretches to draw.
+    pub segments: Vec<RibbonSegment>,
+    /// Total sleep time, where it is known.
+    pub tst_min: Option<Minutes>,
+    /// Minutes after noon at which a massage was begun that evening.
+    pub massages: Vec<Minutes>,
+    /// Whether the night carries a note.
+    pub has_note: bool,
+}
+
+/// The raster over all history, newest first; naps are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Raster {
+    /// One row a record of a night.
+    pub rows: Vec<RasterRow>,
+    /// The earliest minute after noon that any row reaches, rounded down to an hour.
+    pub from: Minutes,
+    /// The latest minute after noon that any row reaches, rounded up to an hour.
+    pub to: Minutes,
+}
+
+/// A note that a search for words found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NoteHit {
+    /// The night.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub night: Night,
+    /// The record.
+    pub id: RecordId,
+    /// The note around the hit, cut into stretches that are hits and stretches that are not.
+    pub excerpt: Vec<crate::guide::Fragment>,
+}
+
+/// Everything known of one night.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NightPage {
+    /// The civil date of the evening.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub night: Night,
+    /// The nights on record before and after it.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub previous: Option<Night>,
+    /// The next night on record.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub next: Option<Night>,
+    /// Its records, the primary one first.
+    pub records: Vec<NightView>,
+    /// Naps of that day.
+    pub naps: Vec<NightView>,
+    /// The diary entry as it would be edited: the one on record, or a starting point for a new one.
+    pub entry: Entry,
+    /// The diary record that `entry` stands for; absent where it is a starting point.
+    pub entry_id: Option<RecordId>,
+    /// The day's factors.
+    pub factors: DayFactors,
+    /// Massages of that evening.
+    pub massages: Vec<crate::vesper::SessionView>,
+}

@@ -1,0 +1,1 @@
+//! The only place that speaks SQL: opening, migrations, backups, one file a table family.

@@ -1,0 +1,54 @@
+//! The message catalogue, as Rust reads it.
+//!
+//! `messages/<language>/*.json` holds every sentence a person reads that is not in the guide; the page reads the same
+//! files. A key that is missing is a fault a test finds, so [`text`] answers with the key rather than failing.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
+
+static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../messages");
+
+fn catalogue() -> &'static HashMap<String, String> {
+    static CATALOGUE: OnceLock<HashMap<String, String>> = OnceLock::new();
+    CATALOGUE.get_or_init(|| {
+        let mut all = HashMap::new();
+        for file in MESSAGES
+            .get_dir("en")
+            .into_iter()
+            .flat_map(|language| language.files())
+        {
+            let Ok(entries) =
+                serde_json::from_slice::<HashMap<String, serde_json::Value>>(file.contents())
+            else {
+                continue;
+            };
+            all.extend(
+                entries
+                    .into_iter()
+                    .filter_map(|(key, value)| Some((key, value.as_str()?.to_owned()))),
+            );
+        }
+        all
+    })
+}
+
+/// Looks `key` up in the catalogue and fills its `{placeholders}`.
+///
+/// Answers with the key itself where the catalogue lacks it.
+#[must_use]
+pub fn text(key: &str, args: &[(&str, &str)]) -> String {
+    let Some(message) = catalogue().get(key) else {
+        return key.to_owned();
+    };
+    args.iter().fold(message.clone(), |filled, (name, value)| {
+        filled.replace(&format!("{{{name}}}"), value)
+    })
+}
+
+/// Tells whether the catalogue has `key`.
+#[must_use]
+pub fn has(key: &str) -> bool {
+    catalogue().contains_key(key)
+}

@@ -1,0 +1,112 @@
+//! The facade: one [`Vesper`], whose verbs are what a person does ("log a night", "what is due").
+//!
+//! The only module that brings the store and the domain together. A verb that changes something takes `&mut self` and
+//! returns a [`Changed`]; one that only reads takes `&self`.
+
+mod diary;
+mod exchange;
+mod guide;
+mod massage;
+mod reminders;
+mod settings;
+mod tonight;
+
+pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
+pub use massage::{
+    ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
+    SessionView,
+};
+pub use reminders::{DueNow, Pause, Upcoming};
+pub use settings::{ClockStyle, Light, Settings};
+pub use tonight::{PartOfDay, Stop, Tonight};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::time::{Clock, Instant, Zone};
+
+/// The diary of one person, open.
+pub struct Vesper {
+    clock: Arc<dyn Clock>,
+}
+
+/// What a verb changed, so that the window knows what to fetch again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Topic {
+    /// Sleep records, naps, day factors.
+    Diary,
+    /// Reminders, their ledger, the pause.
+    Reminders,
+    /// The planned sleep of the week.
+    Schedule,
+    /// Sessions and the player.
+    Massage,
+    /// The safety screen's answers.
+    Safety,
+    /// Settings.
+    Settings,
+}
+
+/// Names a change that can be undone while the program runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(transparent)]
+pub struct UndoToken(pub u32);
+
+/// What a verb changed and how to take it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Changed {
+    /// What to fetch again.
+    pub topics: Vec<Topic>,
+    /// Hands the change back, where it can be undone.
+    pub undo: Option<UndoToken>,
+    /// What was done, in a few words, for the toast.
+    pub done: String,
+}
+
+impl Vesper {
+    /// Opens the diary in `dir`, creating it where there is none.
+    ///
+    /// # Errors
+    /// [`crate::Error::NewerDatabase`] for a database of a newer Vesper, which is left untouched; [`crate::Error::Damaged`] for
+    /// a corrupt one, which is set aside; [`crate::Error::Storage`] where the disk refuses.
+    pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
+        let _ = dir;
+        Ok(Self { clock })
+    }
+
+    /// The present instant.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// The computer's zone.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        self.clock.zone()
+    }
+
+    /// Takes back the change that `token` names; the answer's token does it again.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] where the change is too old to be undone.
+    pub fn undo(&mut self, token: UndoToken) -> Result<Changed> {
+        let _ = token;
+        todo!()
+    }
+
+    /// A number that differs after any change, whichever program made it.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn data_version(&self) -> Result<u32> {
+        todo!()
+    }
+}

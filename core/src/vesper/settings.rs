@@ -1,0 +1,112 @@
+//! Settings and the planned sleep of the week.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Changed, Vesper};
+use crate::error::Result;
+use crate::reminders::Schedule;
+use crate::time::{ClockTime, Weekday};
+
+/// Which light the window stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum Light {
+    /// Turns to evening two hours before tonight's planned lights-out.
+    Auto,
+    /// Follows the system.
+    System,
+    /// Always day.
+    Day,
+    /// Always evening.
+    Evening,
+}
+
+/// How clock times are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum ClockStyle {
+    /// As the locale does.
+    #[serde(rename = "auto")]
+    Auto,
+    /// 00:00 to 23:59.
+    #[serde(rename = "24")]
+    H24,
+    /// 12:00 am to 11:59 pm.
+    #[serde(rename = "12")]
+    H12,
+}
+
+/// What a person has chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(default)]
+pub struct Settings {
+    /// The light.
+    pub light: Light,
+    /// The clock.
+    pub clock_style: ClockStyle,
+    /// The first day of the week; absent follows the locale.
+    pub first_weekday: Option<Weekday>,
+    /// When one night ends and the next begins.
+    pub rollover: ClockTime,
+    /// Weekdays that are free of work: their mornings are the free days of chronotype and social jetlag.
+    pub free_days: Vec<Weekday>,
+    /// Whether an alarm is used on free days (then there is no MSFsc).
+    pub alarm_on_free_days: bool,
+    /// The source preferred where a night has no diary entry.
+    pub preferred_source: Option<String>,
+    /// Whether the first screens have been seen or skipped.
+    pub onboarded: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            light: Light::Auto,
+            clock_style: ClockStyle::Auto,
+            first_weekday: None,
+            rollover: ClockTime::from_minutes(12 * 60),
+            free_days: vec![Weekday::Sat, Weekday::Sun],
+            alarm_on_free_days: false,
+            preferred_source: None,
+            onboarded: false,
+        }
+    }
+}
+
+impl Vesper {
+    /// The settings.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn settings(&self) -> Result<Settings> {
+        todo!()
+    }
+
+    /// Keeps `settings`.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_settings(&mut self, settings: &Settings) -> Result<Changed> {
+        let _ = settings;
+        todo!()
+    }
+
+    /// The planned sleep of the week.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn schedule(&self) -> Result<Schedule> {
+        todo!()
+    }
+
+    /// Plans the sleep of the weekdays that `schedule` names; others keep their plan.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
+        let _ = schedule;
+        todo!()
+    }
+}

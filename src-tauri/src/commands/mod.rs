@@ -1,0 +1,94 @@
+//! The commands: what the page may ask for. Each converts, calls the core and maps the error.
+
+mod app;
+mod diary;
+mod exchange;
+mod guide;
+mod massage;
+mod reminders;
+mod settings;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tauri_specta::{Builder, collect_commands, collect_events};
+use vesper_core::Vesper;
+
+/// The open diary, shared by the commands.
+pub struct Diary(Mutex<Vesper>);
+
+impl Diary {
+    /// Shares `vesper`.
+    pub fn new(vesper: Vesper) -> Self {
+        Self(Mutex::new(vesper))
+    }
+
+    /// The diary, for one call. A call that panicked left SQLite's transaction rolled back, so the next may go on.
+    pub fn open(&self) -> MutexGuard<'_, Vesper> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Every command and event of the wire.
+pub fn builder() -> Builder<tauri::Wry> {
+    Builder::new()
+        .commands(collect_commands![
+            app::place_at_start,
+            app::tonight,
+            app::undo,
+            app::agent_state,
+            app::set_start_at_login,
+            app::open_doi,
+            diary::log_night,
+            diary::edit_night,
+            diary::log_nap,
+            diary::delete_record,
+            diary::preview_entry,
+            diary::set_factors,
+            diary::night_page,
+            diary::raster,
+            diary::search_notes,
+            diary::metrics,
+            diary::trends,
+            exchange::choose_import,
+            exchange::plan_dropped_import,
+            exchange::cancel_import,
+            exchange::commit_import,
+            exchange::undo_import,
+            exchange::imports,
+            exchange::export_diary,
+            exchange::backup_diary,
+            exchange::restore_diary,
+            guide::articles,
+            guide::article,
+            guide::search_guide,
+            massage::routines,
+            massage::safety,
+            massage::answer_safety,
+            massage::start_player,
+            massage::player,
+            massage::move_player,
+            massage::end_player,
+            massage::log_session,
+            massage::delete_session,
+            massage::sessions,
+            reminders::reminders,
+            reminders::add_reminder,
+            reminders::edit_reminder,
+            reminders::remove_reminder,
+            reminders::upcoming,
+            reminders::reminder_history,
+            reminders::act_on_occurrence,
+            reminders::pause,
+            reminders::set_pause,
+            settings::settings,
+            settings::set_settings,
+            settings::schedule,
+            settings::set_schedule,
+        ])
+        .events(collect_events![
+            app::ChangedElsewhere,
+            app::OpenPlace,
+            exchange::ImportProgress,
+            exchange::FileDropped
+        ])
+}
