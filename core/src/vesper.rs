@@ -13,6 +13,7 @@ mod settings;
 mod tonight;
 mod undo;
 
+pub use crate::time::PartOfDay;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use massage::{
     ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
@@ -20,7 +21,7 @@ pub use massage::{
 };
 pub use reminders::{DueNow, Pause, Upcoming};
 pub use settings::{ClockStyle, Light, Settings};
-pub use tonight::{PartOfDay, Stop, Tonight};
+pub use tonight::{Stop, Tonight};
 
 use std::path::Path;
 use std::sync::Arc;
