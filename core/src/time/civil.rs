@@ -63,6 +63,12 @@ impl<'de> Deserialize<'de> for Zone {
 pub struct ClockTime(NaiveTime);
 
 impl ClockTime {
+    /// Noon, where the ribbon begins and, unless a person chose otherwise, one night ends and the next begins.
+    pub const NOON: Self = Self(match NaiveTime::from_hms_opt(12, 0, 0) {
+        Some(noon) => noon,
+        None => NaiveTime::MIN,
+    });
+
     /// The clock time `hour:minute`; `None` beyond 23:59.
     #[must_use]
     pub fn new(hour: u32, minute: u32) -> Option<Self> {
