@@ -7,10 +7,14 @@ mod entry;
 mod factors;
 mod record;
 mod ribbon;
+#[cfg(test)]
+mod tests;
+mod validate;
 mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
 pub use factors::{DayFactors, Medicine};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
+pub use validate::{overlaps, validate};
 pub use view::{NightPage, NightView, NoteHit, Raster, RasterRow};
