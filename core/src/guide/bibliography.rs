@@ -6,6 +6,9 @@ use serde::Deserialize;
 
 use super::Reference;
 
+/// The most authors that are named, as the Vancouver style has it.
+const NAMED: usize = 6;
+
 /// An item of a CSL-JSON bibliography, with the fields that are printed
 /// (<https://docs.citationstyles.org/en/stable/specification.html>).
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -18,6 +21,7 @@ pub struct Item {
     issued: Issued,
     container_title: Option<String>,
     volume: Option<String>,
+    issue: Option<String>,
     page: Option<String>,
     edition: Option<String>,
     number: Option<String>,
@@ -86,7 +90,10 @@ impl Item {
 
     /// The whole citation in one line, in the manner of the Vancouver style.
     fn citation(&self) -> String {
-        let authors: Vec<String> = self.author.iter().map(Name::full).collect();
+        let mut authors: Vec<String> = self.author.iter().take(NAMED).map(Name::full).collect();
+        if self.author.len() > NAMED {
+            authors.push("et al.".to_owned());
+        }
         let edition = self.edition.as_ref().map(|edition| format!("{edition} ed"));
         let place = self.container_title.as_ref().or(self.publisher.as_ref());
         let parts = [
@@ -119,11 +126,14 @@ impl Item {
         line.trim_end().to_owned()
     }
 
-    /// Year;volume:pages, as far as they are known.
+    /// Year;volume(issue):pages, as far as they are known.
     fn when(&self) -> String {
         let mut when = self.year().map(|year| year.to_string()).unwrap_or_default();
         if let Some(volume) = &self.volume {
             when.push_str(&format!(";{volume}"));
+        }
+        if let Some(issue) = &self.issue {
+            when.push_str(&format!("({issue})"));
         }
         if let Some(page) = &self.page {
             when.push_str(&format!(":{page}"));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{CLAIMS, CONTENTS, Guide, PLACES, Page};
+use super::content::{BIBLIOGRAPHY, CLAIMS, CONTENTS, Guide, PLACES, Page};
 use super::markdown::{Block, BlockKind};
 use super::source::{Fault, Sources, What};
 
@@ -99,10 +99,10 @@ fn check_references(guide: &Guide, sources: &Sources) -> Vec<Fault> {
         }
         cited.extend(here);
     }
-    for (reference, path) in guide.references.iter().zip(&guide.filed) {
+    for reference in &guide.references {
         if !cited.contains(&reference.id) {
             faults.push(Fault::new(
-                path,
+                BIBLIOGRAPHY,
                 What::UncitedReference(reference.id.clone()),
             ));
         }

@@ -29,7 +29,7 @@ pub(super) const CONTENTS: &str = "en/contents.toml";
 pub(super) const CLAIMS: &str = "en/claims.toml";
 pub(super) const SYNONYMS: &str = "en/synonyms.toml";
 pub(super) const ARTICLES: &str = "en/articles";
-pub(super) const BIBLIOGRAPHIES: [&str; 2] = ["references.json", "references-massage.json"];
+pub(super) const BIBLIOGRAPHY: &str = "references.json";
 
 /// The guide, read.
 #[derive(Debug, Clone, Default)]
@@ -42,8 +42,6 @@ pub struct Guide {
     pub words: Words,
     pub(super) contents: Contents,
     pub(super) claims: Vec<ClaimSource>,
-    /// Which file each of the references stands in.
-    pub(super) filed: Vec<&'static str>,
 }
 
 /// An article as it was written.
@@ -120,30 +118,21 @@ impl Guide {
             .toml(CLAIMS)
             .map_or_else(Vec::new, |file: Claims| file.claim);
         let words = read.toml(SYNONYMS).unwrap_or_default();
-        let mut filed = Vec::new();
-        let mut items: Vec<Item> = Vec::new();
-        for path in BIBLIOGRAPHIES {
-            // The routines' own bibliography is optional.
-            if sources.0.contains_key(path) {
-                items.extend(read.json::<Vec<Item>>(path).unwrap_or_default());
-                filed.resize(items.len(), path);
-            }
-        }
+        let items: Vec<Item> = read.json(BIBLIOGRAPHY).unwrap_or_default();
         let mut pages: Vec<Page> = sources
             .under(ARTICLES, ".md")
             .filter_map(|(path, slug, text)| read.page(path, slug, text))
             .collect();
         let place = |slug: &str| contents.articles.iter().position(|listed| listed == slug);
         pages.sort_by_key(|page| place(&page.summary.id).unwrap_or(usize::MAX));
-        read.twice(claims.iter().map(|claim| (CLAIMS, &claim.id)));
-        read.twice(filed.iter().copied().zip(items.iter().map(|item| &item.id)));
+        read.twice(CLAIMS, claims.iter().map(|claim| &claim.id));
+        read.twice(BIBLIOGRAPHY, items.iter().map(|item| &item.id));
         let guide = Self {
             pages,
             references: bibliography::references(&items),
             words,
             contents,
             claims,
-            filed,
         };
         (guide, faults)
     }
@@ -268,9 +257,9 @@ impl Reader<'_> {
         })
     }
 
-    fn twice<'i>(&mut self, ids: impl Iterator<Item = (&'static str, &'i String)>) {
+    fn twice<'i>(&mut self, path: &str, ids: impl Iterator<Item = &'i String>) {
         let mut seen = BTreeSet::new();
-        for (path, id) in ids {
+        for id in ids {
             if !seen.insert(id) {
                 self.fault(path, What::DuplicateId(id.clone()));
             }
