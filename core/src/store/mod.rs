@@ -11,6 +11,7 @@ pub(crate) mod backup;
 pub(crate) mod check;
 mod columns;
 mod failure;
+pub(crate) mod guide_index;
 mod open;
 pub(crate) mod records;
 pub(crate) mod settings;
