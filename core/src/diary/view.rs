@@ -1,10 +1,15 @@
 //! Records as they are shown: what the window, the command line and the exports agree on.
 
+use std::collections::HashMap;
+
+use chrono::{Duration, NaiveTime};
 use serde::Serialize;
 
-use super::{DayFactors, Entry, RecordId, RecordKind, Ribbon, RibbonSegment, SleepRecord, Source};
+use super::{
+    DayFactors, Entry, Nights, RecordId, RecordKind, Ribbon, RibbonSegment, SleepRecord, Source,
+};
 use crate::metrics::NightMetrics;
-use crate::time::{LocalTime, Minutes, Night, Zone};
+use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
 
 /// One record with its metrics. Instants stand as RFC 3339 with the offset of the zone they were lived in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,8 +71,31 @@ impl NightView {
     /// Shows `record`.
     #[must_use]
     pub fn of(id: RecordId, record: &SleepRecord, primary: bool) -> Self {
-        let _ = (id, record, primary);
-        todo!()
+        let begins = |at: Option<Instant>| at.map(|at| local(at, record.zone));
+        let ends = |at: Option<Instant>| at.map(|at| local(at, record.zone_end));
+        Self {
+            id,
+            night: record.night,
+            kind: record.kind,
+            zone: record.zone,
+            source: record.source.clone(),
+            primary,
+            in_bed: begins(record.in_bed),
+            lights_out: begins(record.lights_out),
+            sleep_onset: begins(record.sleep_onset),
+            final_wake: ends(record.final_wake),
+            out_of_bed: ends(record.out_of_bed),
+            sol_min: record.sol(),
+            awakenings: record.awakenings,
+            waso_min: record.waso,
+            tasafa_min: record.tasafa,
+            wanted_wake: ends(record.wanted_wake),
+            quality: record.quality,
+            rested: record.rested,
+            note: record.note.clone(),
+            metrics: NightMetrics::of(record),
+            ribbon: Ribbon::of(record),
+        }
     }
 }
 
@@ -104,6 +132,48 @@ pub struct Raster {
     pub from: Minutes,
     /// The latest minute after noon that any row reaches, rounded up to an hour.
     pub to: Minutes,
+}
+
+impl Raster {
+    /// Draws `nights`, each with the massages that were begun on its evening.
+    #[must_use]
+    pub fn of(nights: Nights, massages: &[(Night, Instant, Zone)]) -> Self {
+        let mut begun: HashMap<Night, Vec<Minutes>> = HashMap::new();
+        for (night, at, zone) in massages {
+            let noon = night.and_time(NaiveTime::MIN) + Duration::hours(12);
+            let after = local(*at, *zone).naive_local() - noon;
+            let minutes = i32::try_from(after.num_minutes()).map(Minutes);
+            begun.entry(*night).or_default().extend(minutes);
+        }
+        let rows: Vec<RasterRow> = nights
+            .into_iter()
+            .rev()
+            .flat_map(|(night, records)| {
+                let massages = begun.remove(&night).unwrap_or_default();
+                records
+                    .into_iter()
+                    .enumerate()
+                    .map(move |(n, (id, record))| RasterRow {
+                        night,
+                        id,
+                        primary: n == 0,
+                        segments: Ribbon::of(&record).segments,
+                        tst_min: NightMetrics::of(&record).tst_min,
+                        massages: if n == 0 { massages.clone() } else { Vec::new() },
+                        has_note: record.note.is_some(),
+                        source: record.source,
+                    })
+            })
+            .collect();
+        let drawn = || rows.iter().flat_map(|row| &row.segments);
+        let from = drawn().map(|segment| segment.start.0).min();
+        let to = drawn().map(|segment| segment.end.0).max();
+        Self {
+            from: Minutes(from.unwrap_or(0).div_euclid(60) * 60),
+            to: Minutes((to.unwrap_or(24 * 60) + 59).div_euclid(60) * 60),
+            rows,
+        }
+    }
 }
 
 /// A note that a search for words found.
