@@ -4,12 +4,14 @@
 //! in our own words (Carney et al. 2012, doi:10.5665/sleep.1642).
 
 mod entry;
+mod exchange;
 mod factors;
 mod record;
 mod ribbon;
 mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
+pub use exchange::{Portable, PortableFactors, PortableRecord};
 pub use factors::{DayFactors, Medicine};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
