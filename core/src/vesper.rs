@@ -11,6 +11,7 @@ mod reminders;
 mod settings;
 mod tonight;
 
+pub use crate::time::PartOfDay;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use massage::{
     ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
@@ -18,7 +19,7 @@ pub use massage::{
 };
 pub use reminders::{DueNow, Pause, Upcoming};
 pub use settings::{ClockStyle, Light, Settings};
-pub use tonight::{PartOfDay, Stop, Tonight};
+pub use tonight::{Stop, Tonight};
 
 use std::path::Path;
 use std::sync::Arc;

@@ -51,14 +51,7 @@ const SLOW: [(&str, Check); 3] = [
 /// which only Linux has: elsewhere every extent is [`Extent::Fast`].
 pub fn test(house: &House, extent: Extent) -> Result<()> {
     let start = now();
-    timed(
-        "setting up",
-        |house| {
-            setup::for_testing(house)?;
-            tools::provide_nextest(house)
-        },
-        house,
-    )?;
+    timed("setting up", set_up, house)?;
     for (name, check) in FAST {
         timed(name, check, house)?;
     }
@@ -95,6 +88,11 @@ fn timed(name: &str, check: Check, house: &House) -> Result<()> {
 )]
 fn now() -> Instant {
     Instant::now()
+}
+
+fn set_up(house: &House) -> Result<()> {
+    setup::for_testing(house)?;
+    tools::provide_nextest(house)
 }
 
 fn lockfile(house: &House) -> Result<()> {
@@ -200,19 +198,16 @@ fn release(house: &House) -> Result<()> {
     build::programs(house, "release")
 }
 
-/// One at a time: each has the display, the session bus and the pointer to itself. The whole workspace is named, though
-/// the filter takes one package, because naming the package alone would build its dependencies anew with other features.
+/// One at a time (`.config/nextest.toml`). The whole workspace is named, though the filter takes one package, because
+/// naming the package alone would build its dependencies anew with other features.
 fn journeys(house: &House) -> Result<()> {
     tools::provide(house, &tools::TAURI_DRIVER)?;
     let sh = &house.sh;
-    cmd!(
-        sh,
-        "cargo nextest run --locked --workspace -E {JOURNEYS} -j1"
-    )
-    .env("VESPER_BIN_DIR", house.target.join("release"))
-    .env("XDG_DATA_HOME", aside(house))
-    .env("XDG_CONFIG_HOME", aside(house))
-    .run()?;
+    cmd!(sh, "cargo nextest run --locked --workspace -E {JOURNEYS}")
+        .env("VESPER_BIN_DIR", house.target.join("release"))
+        .env("XDG_DATA_HOME", aside(house))
+        .env("XDG_CONFIG_HOME", aside(house))
+        .run()?;
     Ok(())
 }
 

@@ -1,11 +1,19 @@
 //! What a person types in the morning, and its way to a record.
 
+use chrono::{Duration, Timelike};
 use serde::{Deserialize, Serialize};
 
-use super::{Ribbon, SleepRecord};
+use super::validate::{
+    beyond_calendar, elapsed, no_sleep_left, not_negative, out_of_order, validate,
+};
+use super::{RecordKind, Ribbon, SleepRecord, Source};
 use crate::error::Invalid;
 use crate::metrics::NightMetrics;
-use crate::time::{ClockTime, Minutes, Night, Zone};
+use crate::text::text;
+use crate::time::{
+    ClockTime, Instant, Minutes, Night, Zone, first_at_or_after, local, nearest_to, plausible,
+    resolve,
+};
 
 /// One night as a person enters it: clock times in the zone it was lived in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,31 +93,147 @@ pub struct EntryPreview {
     pub questions: Vec<Question>,
 }
 
+/// Over so long a step from one stop to the next, the two stand in the wrong order: nobody lies in bed that long.
+const LONGEST_STEP: Duration = Duration::hours(18);
+/// In bed for less than this is asked about.
+const SHORT_NIGHT: Duration = Duration::hours(1);
+/// In bed for more than this is asked about.
+const LONG_NIGHT: Duration = Duration::hours(16);
+/// In bed so long before lights out, or after the final awakening: morning and evening may have been swapped.
+const LONG_WAIT: Duration = Duration::hours(6);
+/// In bed so many minutes off the planned bedtime, half a day's slip is nearer than a late night.
+const OFF_PLAN_MIN: i32 = 8 * 60;
+
 impl Entry {
     /// Resolves the clock times to instants and refuses what cannot be.
     ///
     /// The time in bed is the first after the rollover of `night`; each later stop is the first such clock time at or after
-    /// the one before it.
+    /// the one before it. Where that is over 18 h later, the two are in the wrong order.
     ///
     /// # Errors
     /// Names the first field that cannot be: order, SOL + WASO longer than the night, a rating beyond 1 to 5.
     pub fn to_record(&self, rollover: ClockTime) -> Result<SleepRecord, Invalid> {
-        let _ = rollover;
-        todo!()
+        if !plausible(self.night) {
+            return Err(beyond_calendar("night"));
+        }
+        not_negative("sol", Some(self.sol))?;
+        not_negative("waso", Some(self.waso))?;
+        not_negative("tasafa", self.tasafa)?;
+
+        let begins = resolve(self.night.and_time(rollover.time()), self.zone);
+        let in_bed = first_at_or_after(begins, self.in_bed, self.zone);
+        let lights_out = self.step("lights_out", self.lights_out, ("in_bed", in_bed))?;
+        let final_wake = self.step("final_wake", self.final_wake, ("lights_out", lights_out))?;
+        let out_of_bed = self.step("out_of_bed", self.out_of_bed, ("final_wake", final_wake))?;
+
+        let sol = elapsed(self.sol);
+        if lights_out + sol + elapsed(self.waso) >= final_wake {
+            return Err(no_sleep_left(sol, final_wake - lights_out));
+        }
+        let record = SleepRecord {
+            night: self.night,
+            kind: RecordKind::Night,
+            source: Source::diary(),
+            external_id: None,
+            zone: self.zone,
+            zone_end: self.zone,
+            in_bed: Some(in_bed),
+            lights_out: Some(lights_out),
+            sleep_onset: Some(lights_out + sol),
+            final_wake: Some(final_wake),
+            out_of_bed: Some(out_of_bed),
+            awakenings: self.awakenings,
+            waso: Some(self.waso),
+            tasafa: self.tasafa,
+            wanted_wake: self
+                .wanted_wake
+                .map(|clock| nearest_to(final_wake, clock, self.zone)),
+            quality: self.quality,
+            rested: self.rested,
+            note: worth_keeping(self.note.as_deref()),
+        };
+        validate(&record)?;
+        Ok(record)
+    }
+
+    /// The first showing of `clock` at or after the stop `before`.
+    fn step(
+        &self,
+        field: &str,
+        clock: ClockTime,
+        (before, before_at): (&str, Instant),
+    ) -> Result<Instant, Invalid> {
+        let at = first_at_or_after(before_at, clock, self.zone);
+        if at - before_at > LONGEST_STEP {
+            return Err(out_of_order(
+                (field, at, self.zone),
+                (before, before_at, self.zone),
+            ));
+        }
+        Ok(at)
     }
 
     /// Tells what looks like a slip: under 1 h or over 16 h in bed, a likely AM/PM confusion.
+    ///
+    /// `record` is what [`Self::to_record`] made of the entry; `planned_bed` the planned bedtime of that evening, which
+    /// tells a slip from a habit. At most one question a field, the first field first.
     #[must_use]
-    pub fn questions(&self, record: &SleepRecord) -> Vec<Question> {
-        let _ = record;
-        todo!()
+    pub fn questions(&self, record: &SleepRecord, planned_bed: Option<ClockTime>) -> Vec<Question> {
+        let lasts = |from: Option<Instant>, to: Option<Instant>| Some(to? - from?);
+        let in_bed = lasts(record.in_bed, record.out_of_bed);
+        let waited = lasts(record.in_bed, record.lights_out);
+        let stayed = lasts(record.final_wake, record.out_of_bed);
+        let off_plan = planned_bed.is_some_and(|bed| {
+            let apart = (self.in_bed.minutes() - bed.minutes()).rem_euclid(24 * 60);
+            apart.min(24 * 60 - apart) > OFF_PLAN_MIN
+        });
+
+        let mut questions = Vec::new();
+        if off_plan || waited.is_some_and(|waited| waited >= LONG_WAIT) {
+            questions.push(half_a_day("in_bed", self.in_bed));
+        }
+        if stayed.is_some_and(|stayed| stayed >= LONG_WAIT) {
+            questions.push(half_a_day("out_of_bed", self.out_of_bed));
+        }
+        if in_bed.is_some_and(|in_bed| in_bed < SHORT_NIGHT) {
+            questions.push(ask("out_of_bed", "question_short_night", &[]));
+        }
+        // A slip asked about above is the likely cause; asking twice would be nagging.
+        if questions.is_empty() && in_bed.is_some_and(|in_bed| in_bed > LONG_NIGHT) {
+            questions.push(ask("out_of_bed", "question_long_night", &[]));
+        }
+        questions.dedup_by(|later, first| later.field == first.field);
+        questions
     }
 
     /// The entry a record would be edited as; `None` where the record lacks what an entry must have.
+    ///
+    /// All clock times stand in the zone the night began in, to the minute.
     #[must_use]
     pub fn from_record(record: &SleepRecord) -> Option<Self> {
-        let _ = record;
-        todo!()
+        if record.kind != RecordKind::Night {
+            return None;
+        }
+        let clock = |at: Instant| {
+            let time = local(at, record.zone).time();
+            ClockTime::new(time.hour(), time.minute())
+        };
+        Some(Self {
+            night: record.night,
+            zone: record.zone,
+            in_bed: clock(record.in_bed?)?,
+            lights_out: clock(record.lights_out?)?,
+            sol: record.sol()?,
+            awakenings: record.awakenings,
+            waso: record.waso?,
+            final_wake: clock(record.final_wake?)?,
+            out_of_bed: clock(record.out_of_bed?)?,
+            tasafa: record.tasafa,
+            wanted_wake: record.wanted_wake.and_then(clock),
+            quality: record.quality,
+            rested: record.rested,
+            note: record.note.clone(),
+        })
     }
 }
 
@@ -119,6 +243,60 @@ impl NapEntry {
     /// # Errors
     /// Where the nap would last no time or over 16 h.
     pub fn to_record(&self) -> Result<SleepRecord, Invalid> {
-        todo!()
+        if !plausible(self.date) {
+            return Err(beyond_calendar("date"));
+        }
+        let start = resolve(self.date.and_time(self.start.time()), self.zone);
+        let end = first_at_or_after(start, self.end, self.zone);
+        if end == start {
+            return Err(Invalid::new("end", "error_nap_of_no_length", &[]));
+        }
+        if end - start > LONG_NIGHT {
+            return Err(Invalid::new("end", "error_nap_too_long", &[]));
+        }
+        Ok(SleepRecord {
+            night: self.date,
+            kind: RecordKind::Nap,
+            source: Source::diary(),
+            external_id: None,
+            zone: self.zone,
+            zone_end: self.zone,
+            in_bed: None,
+            lights_out: None,
+            sleep_onset: Some(start),
+            final_wake: Some(end),
+            out_of_bed: None,
+            awakenings: None,
+            waso: None,
+            tasafa: None,
+            wanted_wake: None,
+            quality: None,
+            rested: None,
+            note: worth_keeping(self.note.as_deref()),
+        })
     }
+}
+
+/// A note without the blanks around it; none where nothing is left.
+fn worth_keeping(note: Option<&str>) -> Option<String> {
+    note.map(str::trim)
+        .filter(|note| !note.is_empty())
+        .map(str::to_owned)
+}
+
+fn ask(field: &str, key: &str, args: &[(&str, &str)]) -> Question {
+    Question {
+        field: field.to_owned(),
+        message: text(key, args),
+    }
+}
+
+/// Asks whether `clock` was meant half a day later or earlier.
+fn half_a_day(field: &str, clock: ClockTime) -> Question {
+    let other = ClockTime::from_minutes(clock.minutes() + 12 * 60);
+    ask(
+        field,
+        &format!("question_half_a_day_{field}"),
+        &[("time", &clock.to_string()), ("other", &other.to_string())],
+    )
 }

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::validate::{beyond_calendar, not_negative};
 use crate::error::Invalid;
-use crate::time::{ClockTime, Minutes, Night};
+use crate::time::{ClockTime, Minutes, Night, plausible};
 
 /// A medicine or supplement taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,12 +58,73 @@ pub struct DayFactors {
 }
 
 impl DayFactors {
-    /// Refuses what cannot be: a rating beyond 0 to 10, a negative amount.
+    /// Refuses what cannot be: a rating beyond 0 to 10, a negative amount, more hours than a day has.
     ///
     /// # Errors
     /// Names the first field that cannot be.
     pub fn validate(&self, night: Night) -> Result<(), Invalid> {
-        let _ = night;
-        todo!()
+        if !plausible(night) {
+            return Err(beyond_calendar("night"));
+        }
+        amount("alcohol_drinks", self.alcohol_drinks)?;
+        minutes("exercise_min", self.exercise_min, DAY_MIN)?;
+        minutes("screens_min", self.screens_min, SCREENS_MIN)?;
+        if self
+            .medicines
+            .iter()
+            .any(|medicine| medicine.name.trim().is_empty())
+        {
+            return Err(Invalid::new("medicines", "error_medicine_name", &[]));
+        }
+        amount("cpap_hours", self.cpap_hours)?;
+        if self.cpap_hours.is_some_and(|hours| hours > 24.0) {
+            return Err(Invalid::new("cpap_hours", "error_hours_of_a_day", &[]));
+        }
+        amount("cpap_ahi", self.cpap_ahi)?;
+        amount("cpap_leak", self.cpap_leak)?;
+        if self
+            .pain_regions
+            .iter()
+            .any(|region| region.trim().is_empty())
+        {
+            return Err(Invalid::new("pain_regions", "error_pain_region", &[]));
+        }
+        scale("pain", self.pain)?;
+        scale("tension", self.tension)?;
+        scale("mood", self.mood)
     }
+}
+
+/// Minutes of a day.
+const DAY_MIN: i32 = 24 * 60;
+/// Minutes of the two hours before lights out.
+const SCREENS_MIN: i32 = 120;
+
+fn amount(field: &str, amount: Option<f64>) -> Result<(), Invalid> {
+    match amount {
+        Some(amount) if !amount.is_finite() || amount < 0.0 => {
+            Err(Invalid::new(field, "error_amount_negative", &[]))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn minutes(field: &str, minutes: Option<Minutes>, most: i32) -> Result<(), Invalid> {
+    not_negative(field, minutes)?;
+    if minutes.is_some_and(|minutes| minutes.0 > most) {
+        let most = most.to_string();
+        return Err(Invalid::new(
+            field,
+            "error_minutes_too_many",
+            &[("most", &most)],
+        ));
+    }
+    Ok(())
+}
+
+fn scale(field: &str, scale: Option<u8>) -> Result<(), Invalid> {
+    if scale.is_some_and(|scale| scale > 10) {
+        return Err(Invalid::new(field, "error_scale", &[]));
+    }
+    Ok(())
 }

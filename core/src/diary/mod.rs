@@ -8,6 +8,9 @@ mod exchange;
 mod factors;
 mod record;
 mod ribbon;
+#[cfg(test)]
+mod tests;
+mod validate;
 mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
@@ -15,4 +18,5 @@ pub use exchange::{Portable, PortableFactors, PortableRecord};
 pub use factors::{DayFactors, Medicine};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
+pub use validate::{overlaps, validate};
 pub use view::{NightPage, NightView, NoteHit, Raster, RasterRow};

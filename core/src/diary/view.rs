@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{DayFactors, Entry, RecordId, RecordKind, Ribbon, RibbonSegment, SleepRecord, Source};
 use crate::metrics::NightMetrics;
-use crate::time::{LocalTime, Minutes, Night, Zone};
+use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
 
 /// One record with its metrics. Instants stand as RFC 3339 with the offset of the zone they were lived in.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -66,8 +66,31 @@ impl NightView {
     /// Shows `record`.
     #[must_use]
     pub fn of(id: RecordId, record: &SleepRecord, primary: bool) -> Self {
-        let _ = (id, record, primary);
-        todo!()
+        let begins = |at: Option<Instant>| at.map(|at| local(at, record.zone));
+        let ends = |at: Option<Instant>| at.map(|at| local(at, record.zone_end));
+        Self {
+            id,
+            night: record.night,
+            kind: record.kind,
+            zone: record.zone,
+            source: record.source.clone(),
+            primary,
+            in_bed: begins(record.in_bed),
+            lights_out: begins(record.lights_out),
+            sleep_onset: begins(record.sleep_onset),
+            final_wake: ends(record.final_wake),
+            out_of_bed: ends(record.out_of_bed),
+            sol_min: record.sol(),
+            awakenings: record.awakenings,
+            waso_min: record.waso,
+            tasafa_min: record.tasafa,
+            wanted_wake: ends(record.wanted_wake),
+            quality: record.quality,
+            rested: record.rested,
+            note: record.note.clone(),
+            metrics: NightMetrics::of(record),
+            ribbon: Ribbon::of(record),
+        }
     }
 }
 

@@ -1,41 +1,12 @@
 //! Numbers over nights. Pure functions; nothing here is stored.
 
+mod night;
+
+pub use night::NightMetrics;
+
 use serde::Serialize;
 
-use crate::diary::SleepRecord;
-use crate::time::{LocalTime, Minutes, Night};
-
-/// One night's derived numbers; `None` where the record does not say enough.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct NightMetrics {
-    /// Time in bed: out of bed - into bed.
-    pub tib_min: Option<Minutes>,
-    /// Sleep period time: final wake - sleep onset.
-    pub spt_min: Option<Minutes>,
-    /// Total sleep time: (final wake - lights out) - SOL - WASO.
-    pub tst_min: Option<Minutes>,
-    /// Terminal wakefulness: out of bed - final wake.
-    pub twak_min: Option<Minutes>,
-    /// Early-morning awakening: wanted wake - final wake.
-    pub ema_min: Option<Minutes>,
-    /// Sleep efficiency, percent: 100 * TST / TIB.
-    pub se_pct: Option<f64>,
-    /// Diary sleep efficiency, percent: 100 * TST / (SOL + TST + WASO + TASAFA) (Reed & Sacco 2016, doi:10.5664/jcsm.5498).
-    pub dse_pct: Option<f64>,
-    /// Mid-sleep: sleep onset + SPT / 2.
-    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
-    pub midsleep: Option<LocalTime>,
-}
-
-impl NightMetrics {
-    /// Derives the numbers of `record`.
-    #[must_use]
-    pub fn of(record: &SleepRecord) -> Self {
-        let _ = record;
-        todo!()
-    }
-}
+use crate::time::Night;
 
 /// How far the nights carry the insomnia signal: SOL or WASO of 31 min or more on 3 nights a week or more
 /// (Lichstein et al. 2003, PMID 12643966). Not a diagnosis.

@@ -7,6 +7,7 @@ use chrono::{
     Datelike, Duration, LocalResult, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone,
     Timelike,
 };
+use chrono_tz::GapInfo;
 use serde::{Deserialize, Serialize};
 
 use super::{Instant, LocalTime, Night};
@@ -62,6 +63,12 @@ impl<'de> Deserialize<'de> for Zone {
 pub struct ClockTime(NaiveTime);
 
 impl ClockTime {
+    /// Noon, where the ribbon begins and, unless a person chose otherwise, one night ends and the next begins.
+    pub const NOON: Self = Self(match NaiveTime::from_hms_opt(12, 0, 0) {
+        Some(noon) => noon,
+        None => NaiveTime::MIN,
+    });
+
     /// The clock time `hour:minute`; `None` beyond 23:59.
     #[must_use]
     pub fn new(hour: u32, minute: u32) -> Option<Self> {
@@ -195,28 +202,93 @@ pub fn local(instant: Instant, zone: Zone) -> LocalTime {
 /// The instant at which a wall clock in `zone` shows `civil`.
 ///
 /// A time that the clocks skip (a DST gap) is the first instant after the gap; one that they show twice (a fold) is the first.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use vesper_core::time::{local, resolve};
+///
+/// let berlin = "Europe/Berlin".parse()?;
+/// let skipped = NaiveDate::from_ymd_opt(2026, 3, 29).and_then(|day| day.and_hms_opt(2, 30, 0));
+/// let at = skipped.map(|civil| local(resolve(civil, berlin), berlin).to_rfc3339());
+/// assert_eq!(at.as_deref(), Some("2026-03-29T03:00:00+02:00"));
+/// # Ok::<(), vesper_core::error::Invalid>(())
+/// ```
 #[must_use]
 pub fn resolve(civil: NaiveDateTime, zone: Zone) -> Instant {
+    readings(civil, zone).0
+}
+
+/// Both instants at which a wall clock in `zone` shows `civil`, earlier first; the same one twice outside a fold.
+///
+/// A time in a gap is the first instant after it. Years beyond 1 to 9999 are held at their ends.
+fn readings(civil: NaiveDateTime, zone: Zone) -> (Instant, Instant) {
+    let civil = civil.clamp(FIRST, LAST);
     match zone.0.from_local_datetime(&civil) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
-        LocalResult::None => end_of_gap(civil, zone),
+        LocalResult::Single(at) => (at.to_utc(), at.to_utc()),
+        LocalResult::Ambiguous(first, second) => (first.to_utc(), second.to_utc()),
+        LocalResult::None => {
+            // The gap opens at one instant, which the old offset still names; that instant is also the first one after it.
+            let opening = GapInfo::new(&civil, &zone.0).and_then(|gap| gap.begin);
+            let (wall, offset) = opening.map_or((civil, 0), |(wall, offset)| {
+                (wall, offset.fix().local_minus_utc())
+            });
+            let at = wall.and_utc() - Duration::seconds(i64::from(offset));
+            (at, at)
+        }
     }
 }
 
-/// The first instant after the gap that swallows `civil`, to the second.
-fn end_of_gap(civil: NaiveDateTime, zone: Zone) -> Instant {
-    // Within a day either side of a gap the local clock is well defined; halve the span until the jump is pinned down.
-    let at = |naive: NaiveDateTime| naive.and_utc();
-    let (mut before, mut after) = (at(civil - Duration::days(2)), at(civil + Duration::days(2)));
-    while (after - before).num_seconds() > 1 {
-        let middle = before + (after - before) / 2;
-        if middle.with_timezone(&zone.0).naive_local() < civil {
-            before = middle
-        } else {
-            after = middle
-        }
+/// The first civil time that is resolved as such, far from where chrono's range ends in a panic.
+const FIRST: NaiveDateTime = year_start(1);
+/// The last.
+const LAST: NaiveDateTime = year_start(9999);
+
+const fn year_start(year: i32) -> NaiveDateTime {
+    match NaiveDate::from_ymd_opt(year, 1, 1) {
+        Some(date) => date.and_time(NaiveTime::MIN),
+        None => NaiveDateTime::MIN,
     }
-    after
+}
+
+/// Every instant around `instant` at which a wall clock in `zone` shows `clock`, earliest first.
+fn shows_around(instant: Instant, clock: ClockTime, zone: Zone) -> Vec<Instant> {
+    let today = instant.with_timezone(&zone.0).date_naive();
+    // A change of clocks can carry a date a day either way, and once, in 2011, Samoa left one out.
+    let mut all: Vec<Instant> = (-2..=3)
+        .filter_map(|days| today.checked_add_signed(Duration::days(days)))
+        .map(|date| readings(date.and_time(clock.time()), zone))
+        .flat_map(|(first, second)| [first, second])
+        .collect();
+    all.sort_unstable();
+    all
+}
+
+/// The first instant at or after `after` at which a wall clock in `zone` shows `clock`.
+///
+/// In a fold both showings count; a time in a gap is the first instant after it.
+#[must_use]
+pub fn first_at_or_after(after: Instant, clock: ClockTime, zone: Zone) -> Instant {
+    shows_around(after, clock, zone)
+        .into_iter()
+        .find(|at| *at >= after)
+        .unwrap_or(after)
+}
+
+/// The instant nearest to `instant` at which a wall clock in `zone` shows `clock`; of two as near, the earlier.
+#[must_use]
+pub fn nearest_to(instant: Instant, clock: ClockTime, zone: Zone) -> Instant {
+    shows_around(instant, clock, zone)
+        .into_iter()
+        .min_by_key(|at| (*at - instant).abs())
+        .unwrap_or(instant)
+}
+
+/// Whether a date lies where a diary's dates can lie: in the years 1900 to 2200.
+///
+/// A date beyond is a slip of the keyboard or a broken file, and arithmetic on it would end outside the calendar.
+#[must_use]
+pub fn plausible(date: NaiveDate) -> bool {
+    (1900..=2200).contains(&date.year())
 }
 
 /// The night that `instant` belongs to: the civil date, in `zone`, of the evening before `rollover` came round.

@@ -5,9 +5,15 @@
 
 mod civil;
 mod clock;
+mod evening;
+#[cfg(test)]
+mod tests;
 
-pub use civil::{ClockTime, Weekday, Zone, local, night_of, resolve};
+pub use civil::{
+    ClockTime, Weekday, Zone, first_at_or_after, local, nearest_to, night_of, plausible, resolve,
+};
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use evening::{PartOfDay, PlannedNight, lights_out_of, rise_of};
 
 use serde::{Deserialize, Serialize};
 

@@ -6,22 +6,7 @@ use super::{Light, Vesper};
 use crate::diary::NightView;
 use crate::error::Result;
 use crate::reminders::Occurrence;
-use crate::time::{LocalTime, Night};
-
-/// Which part of the day it is, measured against the planned sleep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-#[serde(rename_all = "kebab-case")]
-pub enum PartOfDay {
-    /// From the planned rise until noon, or until last night is logged.
-    Morning,
-    /// Until the light turns.
-    Day,
-    /// From two hours before planned lights-out.
-    Evening,
-    /// From planned lights-out until planned rise.
-    Night,
-}
+use crate::time::{LocalTime, Night, PartOfDay};
 
 /// One stop of the evening's line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -1,0 +1,3 @@
+//! What holds of entries, records and ribbons, with reasons.
+
+mod entry;

@@ -1,0 +1,272 @@
+//! The routines and the safety screen, read once from the guide that is built into the program.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::OnceLock;
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+
+use super::body::Region;
+use super::routine::{Means, Routine};
+use super::safety::Safety;
+
+static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../guide/en/routines");
+static SAFETY: &str = include_str!("../../../guide/en/safety.toml");
+
+/// A fault in the guide's files: which file, which field, what is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ContentError {
+    /// The file, under `guide/en`.
+    pub file: String,
+    /// The field, for example `step[2].pressure`; empty where the file does not parse.
+    pub field: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+impl fmt::Display for ContentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.field.as_str() {
+            "" => write!(f, "guide/en/{}: {}", self.file, self.message),
+            field => write!(f, "guide/en/{}, {field}: {}", self.file, self.message),
+        }
+    }
+}
+
+impl std::error::Error for ContentError {}
+
+impl From<ContentError> for crate::error::Error {
+    fn from(fault: ContentError) -> Self {
+        Self::Storage(fault.to_string())
+    }
+}
+
+/// All routines, in the order of the evidence review, and the safety screen before them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// The routines.
+    pub routines: Vec<Routine>,
+    /// The screen and the standing rules.
+    pub safety: Safety,
+}
+
+/// The guide's massage content.
+///
+/// # Errors
+/// [`ContentError`] where a file that was built in does not hold; the tests keep that from being released.
+pub fn content() -> Result<&'static Content, ContentError> {
+    static CONTENT: OnceLock<Result<Content, ContentError>> = OnceLock::new();
+    let files = || {
+        ROUTINES.files().map(|file| {
+            let name = file.path().to_string_lossy().into_owned();
+            (name, file.contents_utf8().unwrap_or_default())
+        })
+    };
+    CONTENT
+        .get_or_init(|| Content::read(files(), SAFETY))
+        .as_ref()
+        .map_err(Clone::clone)
+}
+
+impl Content {
+    /// Reads routines, as `(file name, TOML)`, and the screen.
+    ///
+    /// # Errors
+    /// [`ContentError`] naming the first file and field that does not hold.
+    pub fn read<'a>(
+        routines: impl IntoIterator<Item = (String, &'a str)>,
+        safety: &str,
+    ) -> Result<Self, ContentError> {
+        let safety: Safety = parse("safety.toml", safety)?;
+        let routines = routines.into_iter().map(|(name, toml)| {
+            let file = format!("routines/{name}");
+            let mut routine: Routine = parse(&file, toml)?;
+            routine.regions = worked_on(&routine);
+            check_routine(&file, &name, &routine, &safety)?;
+            Ok(routine)
+        });
+        let mut routines: Vec<Routine> = routines.collect::<Result<_, _>>()?;
+        routines.sort_by(|a, b| a.evidence.cmp(&b.evidence));
+        let content = Self { routines, safety };
+        content.check_safety()?;
+        Ok(content)
+    }
+
+    /// The routine with this slug.
+    #[must_use]
+    pub fn routine(&self, id: &str) -> Option<&Routine> {
+        self.routines.iter().find(|routine| routine.id == id)
+    }
+
+    fn check_safety(&self) -> Result<(), ContentError> {
+        let safety = &self.safety;
+        let mut keys = BTreeSet::new();
+        let all = safety.conditions.iter().map(|condition| &condition.key);
+        for key in all.chain(
+            safety
+                .confirmations
+                .iter()
+                .map(|confirmation| &confirmation.key),
+        ) {
+            ensure(
+                keys.insert(key),
+                "safety.toml",
+                key,
+                "the key is there twice",
+            )?;
+        }
+        for condition in &safety.conditions {
+            let group = safety
+                .groups
+                .iter()
+                .any(|group| group.key == condition.group);
+            ensure(
+                group,
+                "safety.toml",
+                &format!("{}.group", condition.key),
+                "there is no such group",
+            )?;
+            ensure(
+                !condition.effects.is_empty(),
+                "safety.toml",
+                &condition.key,
+                "it has no effect",
+            )?;
+            for (index, effect) in condition.effects.iter().enumerate() {
+                let field = format!("{}.effect[{index}]", condition.key);
+                for id in effect.routines.iter().chain(&effect.except) {
+                    ensure(
+                        self.routine(id).is_some(),
+                        "safety.toml",
+                        &field,
+                        &format!("there is no routine {id}"),
+                    )?;
+                }
+                let narrow = !effect.routines.is_empty()
+                    || !effect.regions.is_empty()
+                    || !effect.means.is_empty()
+                    || effect.spot.is_some();
+                ensure(
+                    narrow,
+                    "safety.toml",
+                    &field,
+                    "it says neither routines, regions, means nor spot",
+                )?;
+                let asked = effect.spot.is_none() || condition.asks_where;
+                ensure(
+                    asked,
+                    "safety.toml",
+                    &field,
+                    "it goes by the place, but the question does not ask where",
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn parse<T: DeserializeOwned>(file: &str, toml: &str) -> Result<T, ContentError> {
+    toml::from_str(toml).map_err(|error| ContentError {
+        file: file.to_owned(),
+        field: String::new(),
+        message: error.to_string(),
+    })
+}
+
+fn ensure(holds: bool, file: &str, field: &str, message: &str) -> Result<(), ContentError> {
+    let fault = || ContentError {
+        file: file.to_owned(),
+        field: field.to_owned(),
+        message: message.to_owned(),
+    };
+    if holds { Ok(()) } else { Err(fault()) }
+}
+
+fn worked_on(routine: &Routine) -> Vec<Region> {
+    let active = routine
+        .steps
+        .iter()
+        .filter(|step| step.means != Means::Rest);
+    active
+        .flat_map(|step| step.regions.iter().copied())
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// The firmest pressure any routine asks for: firm and pleasant (our own scale of 0 to 4).
+const FIRMEST: u8 = 4;
+
+fn check_routine(
+    file: &str,
+    name: &str,
+    routine: &Routine,
+    safety: &Safety,
+) -> Result<(), ContentError> {
+    ensure(
+        name.strip_suffix(".toml") == Some(routine.id.as_str()),
+        file,
+        "id",
+        "it is not the file's name",
+    )?;
+    let sum: u32 = routine.steps.iter().map(|step| step.seconds).sum();
+    let message = format!("the steps take {sum} seconds");
+    ensure(
+        !routine.steps.is_empty() && sum == routine.total_seconds,
+        file,
+        "total_seconds",
+        &message,
+    )?;
+    for (index, step) in routine.steps.iter().enumerate() {
+        let field = |name: &str| format!("step[{index}].{name}");
+        ensure(
+            step.seconds > 0,
+            file,
+            &field("seconds"),
+            "a step takes time",
+        )?;
+        ensure(
+            step.pressure <= FIRMEST,
+            file,
+            &field("pressure"),
+            "firmer than firm and pleasant",
+        )?;
+        let pressed = step.means.is_touch() == (step.pressure > 0);
+        ensure(
+            pressed,
+            file,
+            &field("pressure"),
+            "hands and a ball press, and nothing else does",
+        )?;
+        let never: Vec<Region> = safety
+            .never
+            .iter()
+            .flat_map(|rule| rule.regions.clone())
+            .collect();
+        let spared =
+            !step.means.is_touch() || !step.regions.iter().any(|region| never.contains(region));
+        let named: Vec<&str> = step.regions.iter().map(|region| region.name()).collect();
+        let message = format!("{} is never touched", named.join(", "));
+        ensure(spared, file, &field("regions"), &message)?;
+    }
+    for key in &routine.confirm_tonight {
+        let known = safety.condition(key).is_some();
+        ensure(
+            known,
+            file,
+            "confirm_tonight",
+            &format!("there is no question {key}"),
+        )?;
+    }
+    for key in &routine.locked_by {
+        let known = safety.confirmation(key).is_some();
+        ensure(
+            known,
+            file,
+            "locked_by",
+            &format!("there is no confirmation {key}"),
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! What holds of time, with reasons.
