@@ -1,5 +1,6 @@
 //! Other programs' exports, read into records. One file a format; no SQLite, no paths: a reader takes bytes.
 
+mod compare;
 mod csv;
 mod input;
 mod json;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::diary::{DayFactors, SleepRecord};
 use crate::error::Invalid;
 use crate::time::{ClockTime, Night};
+pub(crate) use compare::compare;
 use input::Text;
 
 /// The formats that can be read.
