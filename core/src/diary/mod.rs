@@ -6,6 +6,7 @@
 mod entry;
 mod exchange;
 mod factors;
+mod primary;
 mod record;
 mod ribbon;
 #[cfg(test)]
@@ -16,6 +17,7 @@ mod view;
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
 pub use exchange::{Portable, PortableFactors, PortableRecord};
 pub use factors::{DayFactors, Medicine};
+pub use primary::{Nights, by_night, primaries};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
 pub use validate::{overlaps, validate};
