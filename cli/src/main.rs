@@ -5,6 +5,7 @@
 
 mod arguments;
 mod diary;
+mod exchange;
 mod output;
 mod safekeeping;
 mod schedule;
@@ -44,6 +45,10 @@ enum Command {
     /// Plan the sleep of the week
     #[command(subcommand)]
     Schedule(schedule::Command),
+    /// Bring nights in from another program's export
+    Import(exchange::ImportArgs),
+    /// Write the diary to a file
+    Export(exchange::ExportArgs),
     /// Copy the whole diary to a file
     Backup(safekeeping::File),
     /// Put a backup in the place of the diary, which is kept beside it
@@ -60,6 +65,8 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Nights(window) => diary::nights(vesper, window),
         Command::Metrics(window) => diary::metrics(vesper, window),
         Command::Schedule(command) => schedule::run(vesper, command),
+        Command::Import(args) => exchange::import(vesper, args),
+        Command::Export(args) => exchange::export(vesper, args),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),
         Command::Check => safekeeping::check(vesper),

@@ -49,8 +49,11 @@ pub struct PortableRecord {
 
 impl From<&SleepRecord> for PortableRecord {
     fn from(record: &SleepRecord) -> Self {
-        let start = |instant: Option<Instant>| instant.map(|at| local(at.trunc_subsecs(3), record.zone));
-        let end = |instant: Option<Instant>| instant.map(|at| local(at.trunc_subsecs(3), record.zone_end));
+        let start =
+            |instant: Option<Instant>| instant.map(|at| local(at.trunc_subsecs(3), record.zone));
+        let end = |instant: Option<Instant>| {
+            instant.map(|at| local(at.trunc_subsecs(3), record.zone_end))
+        };
         Self {
             night: record.night,
             kind: record.kind,

@@ -20,12 +20,35 @@ struct Derived {
 
 /// The names of all columns. Flattened rows name none of their own, so they stand here, held to the rows by a test.
 pub(super) const COLUMNS: [&str; 23] = [
-    "night", "kind", "source", "external_id", "zone", "zone_end", "in_bed", "lights_out", "sleep_onset", "final_wake", "out_of_bed",
-    "awakenings", "waso_min", "tasafa_min", "wanted_wake", "quality", "rested", "note", "sol_min", "tib_min", "spt_min", "tst_min", "se_pct",
+    "night",
+    "kind",
+    "source",
+    "external_id",
+    "zone",
+    "zone_end",
+    "in_bed",
+    "lights_out",
+    "sleep_onset",
+    "final_wake",
+    "out_of_bed",
+    "awakenings",
+    "waso_min",
+    "tasafa_min",
+    "wanted_wake",
+    "quality",
+    "rested",
+    "note",
+    "sol_min",
+    "tib_min",
+    "spt_min",
+    "tst_min",
+    "se_pct",
 ];
 
 pub(super) fn write(records: &[SleepRecord], out: &mut dyn Write) -> io::Result<()> {
-    let mut table = csv::WriterBuilder::new().has_headers(false).from_writer(out);
+    let mut table = csv::WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(out);
     table.write_record(COLUMNS)?;
     for record in records {
         let metrics = NightMetrics::of(record);
@@ -34,7 +57,9 @@ pub(super) fn write(records: &[SleepRecord], out: &mut dyn Write) -> io::Result<
             tib_min: metrics.tib_min,
             spt_min: metrics.spt_min,
             tst_min: metrics.tst_min,
-            se_pct: metrics.se_pct.map(|percent| (percent * 100.0).round() / 100.0),
+            se_pct: metrics
+                .se_pct
+                .map(|percent| (percent * 100.0).round() / 100.0),
         };
         table.serialize((PortableRecord::from(record), derived))?;
     }

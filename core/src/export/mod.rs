@@ -44,7 +44,13 @@ impl std::str::FromStr for ExportFormat {
         Self::ALL
             .into_iter()
             .find(|format| format.slug() == slug)
-            .ok_or_else(|| Invalid::new("format", "error_format_unknown", &[("format", slug), ("known", &known())]))
+            .ok_or_else(|| {
+                Invalid::new(
+                    "format",
+                    "error_format_unknown",
+                    &[("format", slug), ("known", &known())],
+                )
+            })
     }
 }
 
@@ -52,7 +58,12 @@ impl std::str::FromStr for ExportFormat {
 ///
 /// # Errors
 /// Where `out` refuses.
-pub fn write(format: ExportFormat, records: &[SleepRecord], factors: &[(Night, DayFactors)], out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    format: ExportFormat,
+    records: &[SleepRecord],
+    factors: &[(Night, DayFactors)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
         ExportFormat::Csv => csv::write(records, out),
         ExportFormat::Json => json::write(records, factors, out),

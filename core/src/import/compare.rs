@@ -32,7 +32,10 @@ pub(crate) fn compare<'r>(found: &'r [Found], diary: &[SleepRecord]) -> Comparis
             comparison.duplicates += 1;
         } else if let Some(night) = known.overlapped_by(record) {
             let reason = text("import_row_overlap", &[("night", &night.to_string())]);
-            comparison.skipped.push(Skipped { line: *line, reason });
+            comparison.skipped.push(Skipped {
+                line: *line,
+                reason,
+            });
         } else {
             known.add(record);
             comparison.new.push(record);
@@ -52,7 +55,10 @@ struct Known {
 /// Milliseconds are what the store keeps.
 fn span(record: &SleepRecord) -> Option<(Instant, Instant)> {
     use chrono::SubsecRound;
-    Some((record.start()?.trunc_subsecs(3), record.end()?.trunc_subsecs(3)))
+    Some((
+        record.start()?.trunc_subsecs(3),
+        record.end()?.trunc_subsecs(3),
+    ))
 }
 
 impl Known {
@@ -61,15 +67,22 @@ impl Known {
             self.ids.insert((record.source.clone(), id.clone()));
         }
         if let Some((start, end)) = span(record) {
-            self.whole.insert((record.source.clone(), record.kind, start, end));
-            self.spans.entry(record.source.clone()).or_default().insert(start, (end, record.night));
+            self.whole
+                .insert((record.source.clone(), record.kind, start, end));
+            self.spans
+                .entry(record.source.clone())
+                .or_default()
+                .insert(start, (end, record.night));
         }
     }
 
     fn has(&self, record: &SleepRecord) -> bool {
         match (&record.external_id, span(record)) {
             (Some(id), _) => self.ids.contains(&(record.source.clone(), id.clone())),
-            (None, Some((start, end))) => self.whole.contains(&(record.source.clone(), record.kind, start, end)),
+            (None, Some((start, end))) => {
+                self.whole
+                    .contains(&(record.source.clone(), record.kind, start, end))
+            }
             (None, None) => false,
         }
     }

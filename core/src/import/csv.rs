@@ -8,12 +8,19 @@ use crate::text::text;
 
 pub(super) fn recognises(head: &str) -> bool {
     let header = head.lines().next().unwrap_or_default();
-    ["night", "kind", "source", "zone", "final_wake"].iter().all(|needed| header.split(',').any(|column| column == *needed))
+    ["night", "kind", "source", "zone", "final_wake"]
+        .iter()
+        .all(|needed| header.split(',').any(|column| column == *needed))
 }
 
 pub(super) fn read(file: &str, reader: &mut Reader<'_>) -> Result<Reading, Invalid> {
-    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(file.as_bytes());
-    let headers = rows.headers().map_err(|error| unreadable("file", &error))?.clone();
+    let mut rows = csv::ReaderBuilder::new()
+        .flexible(true)
+        .from_reader(file.as_bytes());
+    let headers = rows
+        .headers()
+        .map_err(|error| unreadable("file", &error))?
+        .clone();
     let mut reading = Reading::default();
     let mut row = csv::StringRecord::new();
     loop {
@@ -26,8 +33,13 @@ pub(super) fn read(file: &str, reader: &mut Reader<'_>) -> Result<Reading, Inval
                 continue;
             }
         }
-        reader.report(usize::try_from(rows.position().byte()).unwrap_or(usize::MAX), file.len())?;
-        let record = row.deserialize::<PortableRecord>(Some(&headers)).map_err(|error| unreadable("row", &error));
+        reader.report(
+            usize::try_from(rows.position().byte()).unwrap_or(usize::MAX),
+            file.len(),
+        )?;
+        let record = row
+            .deserialize::<PortableRecord>(Some(&headers))
+            .map_err(|error| unreadable("row", &error));
         reading.take(line, record.map(Into::into));
     }
 }
@@ -36,7 +48,13 @@ pub(super) fn read(file: &str, reader: &mut Reader<'_>) -> Result<Reading, Inval
 fn unreadable(field: &str, error: &csv::Error) -> Invalid {
     let cause = match error.kind() {
         csv::ErrorKind::Deserialize { err, .. } => match err.field() {
-            Some(column) => text("import_row_column", &[("column", &(column + 1).to_string()), ("cause", &err.kind().to_string())]),
+            Some(column) => text(
+                "import_row_column",
+                &[
+                    ("column", &(column + 1).to_string()),
+                    ("cause", &err.kind().to_string()),
+                ],
+            ),
             None => err.kind().to_string(),
         },
         _ => error.to_string(),

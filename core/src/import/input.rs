@@ -29,7 +29,11 @@ impl Text {
 
     /// The first line and a little more: what a format is recognised by.
     pub(super) fn head(&self) -> &str {
-        let end = self.0.char_indices().nth(2_000).map_or(self.0.len(), |(at, _)| at);
+        let end = self
+            .0
+            .char_indices()
+            .nth(2_000)
+            .map_or(self.0.len(), |(at, _)| at);
         self.0.get(..end).unwrap_or_default()
     }
 
@@ -40,12 +44,19 @@ impl Text {
 }
 
 fn unreadable(error: std::io::Error) -> Invalid {
-    Invalid::new("file", "error_import_unreadable", &[("cause", &error.to_string())])
+    Invalid::new(
+        "file",
+        "error_import_unreadable",
+        &[("cause", &error.to_string())],
+    )
 }
 
 fn whole(input: impl Read) -> Result<Vec<u8>, Invalid> {
     let mut bytes = Vec::new();
-    let read = input.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = input
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
     if read as u64 > LARGEST {
         return Err(Invalid::new("file", "error_import_too_large", &[]));
     }
@@ -53,16 +64,28 @@ fn whole(input: impl Read) -> Result<Vec<u8>, Invalid> {
 }
 
 fn unzip(input: impl Read + Seek) -> Result<Vec<u8>, Invalid> {
-    let damaged = |error: zip::result::ZipError| Invalid::new("file", "error_import_zip", &[("cause", &error.to_string())]);
+    let damaged = |error: zip::result::ZipError| {
+        Invalid::new("file", "error_import_zip", &[("cause", &error.to_string())])
+    };
     let mut archive = zip::ZipArchive::new(input).map_err(damaged)?;
     let candidate = |name: &&str| {
         let file = name.rsplit('/').next().unwrap_or(name);
         // Sleep as Android's alarms.json lies beside the diary and is none.
-        ENDINGS.iter().any(|ending| file.to_lowercase().ends_with(ending)) && file != "alarms.json" && !file.starts_with('.')
+        ENDINGS
+            .iter()
+            .any(|ending| file.to_lowercase().ends_with(ending))
+            && file != "alarms.json"
+            && !file.starts_with('.')
     };
-    let mut names: Vec<String> = archive.file_names().filter(candidate).map(str::to_owned).collect();
+    let mut names: Vec<String> = archive
+        .file_names()
+        .filter(candidate)
+        .map(str::to_owned)
+        .collect();
     names.sort_by_key(|name| (!name.ends_with("sleep-export.csv"), name.clone()));
-    let name = names.first().ok_or_else(|| Invalid::new("file", "error_import_zip_without_diary", &[]))?;
+    let name = names
+        .first()
+        .ok_or_else(|| Invalid::new("file", "error_import_zip_without_diary", &[]))?;
     whole(archive.by_name(name).map_err(damaged)?)
 }
 

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diary::{DayFactors, SleepRecord};
 use crate::error::Invalid;
-use crate::time::{ClockTime, Night};
-pub(crate) use compare::compare;
+use crate::time::{ClockTime, Night, Zone};
+pub(crate) use compare::{Comparison, compare};
 use input::Text;
 
 /// The formats that can be read.
@@ -61,7 +61,13 @@ impl std::str::FromStr for ImportFormat {
         Self::ALL
             .into_iter()
             .find(|format| format.slug() == slug)
-            .ok_or_else(|| Invalid::new("format", "error_format_unknown", &[("format", slug), ("known", &known())]))
+            .ok_or_else(|| {
+                Invalid::new(
+                    "format",
+                    "error_format_unknown",
+                    &[("format", slug), ("known", &known())],
+                )
+            })
     }
 }
 
@@ -119,6 +125,8 @@ impl Reading {
 pub struct Reader<'a> {
     /// The format, where the caller knows it; otherwise it is recognised by content.
     pub format: Option<ImportFormat>,
+    /// The zone of records that name none that is known.
+    pub zone: Option<Zone>,
     /// When one night ends and the next begins.
     pub rollover: ClockTime,
     /// Is told the share that has been read, 0 to 1; answering `false` stops the reading.
@@ -139,8 +147,13 @@ impl Reader<'_> {
     pub fn read<R: Read + Seek>(mut self, input: R) -> Result<(ImportFormat, Reading), Invalid> {
         let text = Text::open(input)?;
         let head = text.head();
-        let recognised = ImportFormat::ALL.into_iter().find(|format| format.recognises(head));
-        let format = self.format.or(recognised).ok_or_else(|| Invalid::new("file", "error_import_unrecognised", &[]))?;
+        let recognised = ImportFormat::ALL
+            .into_iter()
+            .find(|format| format.recognises(head));
+        let format = self
+            .format
+            .or(recognised)
+            .ok_or_else(|| Invalid::new("file", "error_import_unrecognised", &[]))?;
         let mut reading = match format {
             ImportFormat::SleepAsAndroid => sleep_as_android::read(text.as_str(), &mut self),
             ImportFormat::Csv => csv::read(text.as_str(), &mut self),
@@ -152,9 +165,20 @@ impl Reader<'_> {
 
     /// Reports that `done` of `all` bytes are read; an error where the caller wants no more.
     fn report(&mut self, done: usize, all: usize) -> Result<(), Invalid> {
-        #[expect(clippy::cast_precision_loss, reason = "a share of a file for a progress bar")]
-        let share = if all == 0 { 1.0 } else { done as f64 / all as f64 };
-        if (self.progress)(share) { Ok(()) } else { Err(stopped()) }
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a share of a file for a progress bar"
+        )]
+        let share = if all == 0 {
+            1.0
+        } else {
+            done as f64 / all as f64
+        };
+        if (self.progress)(share) {
+            Ok(())
+        } else {
+            Err(stopped())
+        }
     }
 }
 
