@@ -149,6 +149,6 @@ case $check in
   win-test)
     name_mingw
     prepare_wine
-    CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$cache/wine cargo test "${arguments[@]}" -p vesper-core
+    CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$cache/wine cargo test "${arguments[@]}" -p vesper-core --tests
     ;;
 esac

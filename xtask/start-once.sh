@@ -12,11 +12,20 @@ finish() {
     local pid=${environment//[!0-9]/}
     [ "$pid" = $$ ] || [ "$pid" = "$BASHPID" ] || kill "$pid" 2>/dev/null || true
   done
+  wait
   rm -rf "$home"
 }
 trap finish EXIT
 
 "$1" &
-timeout 60 xdotool search --sync --onlyvisible --class vesper >/dev/null
-kill -0 $! # it is still there, now that its window is
-echo "The window showed."
+program=$!
+for _ in $(seq 240); do
+  kill -0 $program 2>/dev/null || { echo "it ended before a window showed" >&2; exit 1; }
+  if xdotool search --onlyvisible --name '^Vesper' >/dev/null 2>&1; then
+    echo "the window showed"
+    exit
+  fi
+  sleep 0.25
+done
+echo "no window showed within a minute" >&2
+exit 1
