@@ -13,6 +13,7 @@ mod columns;
 mod failure;
 mod open;
 pub(crate) mod records;
+pub(crate) mod reminders;
 pub(crate) mod settings;
 
 use std::ops::Deref;
