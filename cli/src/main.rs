@@ -6,6 +6,7 @@
 mod arguments;
 mod diary;
 mod output;
+mod reminders;
 mod safekeeping;
 mod schedule;
 
@@ -44,6 +45,9 @@ enum Command {
     /// Plan the sleep of the week
     #[command(subcommand)]
     Schedule(schedule::Command),
+    /// Be reminded
+    #[command(subcommand)]
+    Reminders(reminders::Command),
     /// Copy the whole diary to a file
     Backup(safekeeping::File),
     /// Put a backup in the place of the diary, which is kept beside it
@@ -60,6 +64,7 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Nights(window) => diary::nights(vesper, window),
         Command::Metrics(window) => diary::metrics(vesper, window),
         Command::Schedule(command) => schedule::run(vesper, command),
+        Command::Reminders(command) => reminders::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),
         Command::Check => safekeeping::check(vesper),
