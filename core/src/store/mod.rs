@@ -12,6 +12,7 @@ pub(crate) mod check;
 mod columns;
 pub(crate) mod factors;
 mod failure;
+pub(crate) mod guide_index;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
