@@ -7,6 +7,7 @@ mod arguments;
 mod diary;
 mod exchange;
 mod output;
+mod reminders;
 mod safekeeping;
 mod schedule;
 
@@ -49,6 +50,9 @@ enum Command {
     Import(exchange::ImportArgs),
     /// Write the diary to a file
     Export(exchange::ExportArgs),
+    /// Be reminded
+    #[command(subcommand)]
+    Reminders(reminders::Command),
     /// Copy the whole diary to a file
     Backup(safekeeping::File),
     /// Put a backup in the place of the diary, which is kept beside it
@@ -67,6 +71,7 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Schedule(command) => schedule::run(vesper, command),
         Command::Import(args) => exchange::import(vesper, args),
         Command::Export(args) => exchange::export(vesper, args),
+        Command::Reminders(command) => reminders::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),
         Command::Check => safekeeping::check(vesper),

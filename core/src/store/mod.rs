@@ -17,6 +17,7 @@ pub(crate) mod imports;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
+pub(crate) mod reminders;
 pub(crate) mod settings;
 mod words;
 
