@@ -41,4 +41,15 @@ impl Vesper {
         };
         Ok(found.into_iter().filter_map(hit).collect())
     }
+
+    /// The DOI of the reference `id`.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] where there is no such reference, or it has no DOI.
+    pub fn doi(&self, id: &str) -> Result<String> {
+        let doi = guide()
+            .reference(id)
+            .and_then(|reference| reference.doi.clone());
+        doi.ok_or_else(|| Error::NotFound(text("guide_no_doi", &[])))
+    }
 }
