@@ -16,6 +16,7 @@ pub(crate) mod guide_index;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
+pub(crate) mod reminders;
 pub(crate) mod settings;
 mod words;
 
