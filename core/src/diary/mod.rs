@@ -8,7 +8,7 @@ mod factors;
 mod record;
 mod ribbon;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod validate;
 mod view;
 

@@ -3,10 +3,12 @@
 use super::{Changed, Vesper};
 use crate::diary::{
     DayFactors, Entry, EntryPreview, NapEntry, NightPage, NightView, NoteHit, Raster, RecordId,
+    SleepRecord,
 };
-use crate::error::Result;
+use crate::error::{Invalid, Result};
 use crate::metrics::{Trend, WindowMetrics};
-use crate::time::Night;
+use crate::store::{Reading, records};
+use crate::time::{Instant, Night, local};
 
 impl Vesper {
     /// Logs a night in the diary.
@@ -115,4 +117,34 @@ impl Vesper {
         let _ = (from, to);
         todo!()
     }
+}
+
+/// Refuses a record that shares time with another of the same source, other than `except`.
+pub(super) fn refuse_overlap(
+    db: &Reading<'_>,
+    record: &SleepRecord,
+    except: Option<RecordId>,
+) -> Result<()> {
+    let Some(span) = record.start().zip(record.end()) else {
+        return Ok(());
+    };
+    let Some((_, other)) = records::overlapping(db, &record.source, span, except)? else {
+        return Ok(());
+    };
+    let clock =
+        |at: Option<Instant>, zone| at.map(|at| local(at, zone).format("%H:%M").to_string());
+    let (from, to) = (
+        clock(other.start(), other.zone).unwrap_or_default(),
+        clock(other.end(), other.zone_end).unwrap_or_default(),
+    );
+    Err(Invalid::new(
+        "in_bed",
+        "error_overlap",
+        &[
+            ("night", &other.night.to_string()),
+            ("from", &from),
+            ("to", &to),
+        ],
+    )
+    .into())
 }
