@@ -21,6 +21,9 @@ const MARK: &str = "VESPER_TEST_DESK";
 /// The zone the journeys are lived in.
 pub const ZONE: &str = "Europe/Berlin";
 
+/// The system bus of a desk: there is none.
+pub(crate) const SYSTEM_BUS: &str = "unix:path=/nonexistent/system-bus";
+
 /// A desktop for one journey; dropping it ends everything that runs on it.
 pub struct Desk {
     home: TempDir,
@@ -267,6 +270,9 @@ impl Drop for Desk {
                 let _ = child.try_wait();
             }
         }
+        for child in &mut self.children {
+            let _ = child.wait();
+        }
         if std::thread::panicking() {
             self.show_logs();
         }
@@ -298,10 +304,7 @@ fn surroundings(home: &Path) -> Vec<(OsString, OsString)> {
         ("XDG_CACHE_HOME".into(), at_home("cache")),
         ("VESPER_DATA_DIR".into(), at_home("data")),
         // The machine's own system bus is none of a journey's business.
-        (
-            "DBUS_SYSTEM_BUS_ADDRESS".into(),
-            "unix:path=/nonexistent".into(),
-        ),
+        ("DBUS_SYSTEM_BUS_ADDRESS".into(), SYSTEM_BUS.into()),
     ];
     let fixed = [
         ("TZ", ZONE),
@@ -312,7 +315,7 @@ fn surroundings(home: &Path) -> Vec<(OsString, OsString)> {
         ("GIO_USE_VFS", "local"),
         ("GSETTINGS_BACKEND", "memory"),
         ("LIBGL_ALWAYS_SOFTWARE", "1"),
-        ("RUST_BACKTRACE", "1"),
+        ("RUST_BACKTRACE", "0"),
     ];
     env.extend(fixed.map(|(name, value)| (name.into(), value.into())));
     env

@@ -100,14 +100,11 @@ impl Session {
 
     /// A picture of the page, as a PNG in base 64.
     ///
-    /// # Panics
-    /// Where the driver refuses.
-    #[must_use]
-    pub fn picture(&self) -> String {
-        let picture = self
-            .get("screenshot")
-            .unwrap_or_else(|e| panic!("no picture: {e}"));
-        picture.as_str().unwrap_or_default().to_owned()
+    /// # Errors
+    /// What the driver said.
+    pub fn picture(&self) -> Result<String, String> {
+        let picture = self.get("screenshot")?;
+        Ok(picture.as_str().unwrap_or_default().to_owned())
     }
 
     /// Makes the window `width` by `height` pixels.

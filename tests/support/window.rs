@@ -213,21 +213,21 @@ impl<'desk> Window<'desk> {
         }
     }
 
-    /// Keeps a picture of the page.
+    /// Keeps a picture of the page in `target/journeys/`.
     ///
     /// # Panics
     /// Where it cannot be written.
     pub fn take_picture(&self, name: &str) {
-        let encoded = self.session.picture();
-        let file = self.desk.path("picture");
-        fs::write(&file, encoded).expect("the picture as it came");
-        let decoded = self.desk.command("base64").arg("-d").arg(&file).output();
-        let decoded = decoded.expect("base64 is part of every system");
-        assert!(
-            decoded.status.success(),
-            "the driver sends pictures in base 64"
-        );
-        fs::write(picture(name), decoded.stdout).expect("the picture");
+        self.try_take_picture(name)
+            .unwrap_or_else(|e| panic!("no picture of {name}: {e}"));
+    }
+
+    fn try_take_picture(&self, name: &str) -> Result<(), String> {
+        let encoded = self.desk.path("picture");
+        fs::write(&encoded, self.session.picture()?).map_err(|e| e.to_string())?;
+        let decoded = self.desk.command("base64").arg("-d").arg(&encoded).output();
+        let decoded = decoded.map_err(|e| e.to_string())?;
+        fs::write(picture(name), decoded.stdout).map_err(|e| e.to_string())
     }
 
     /// Loads the page anew.
@@ -260,24 +260,9 @@ impl<'desk> Window<'desk> {
 impl Drop for Window<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let name = std::thread::current()
-                .name()
-                .unwrap_or("journey")
-                .to_owned();
-            eprintln!(
-                "the page said:\n{}",
-                self.session
-                    .try_run("return document.body.innerText", &[])
-                    .unwrap_or_default()
-            );
-            eprintln!(
-                "--- its errors: {:?}",
-                self.session.try_run(
-                    "return window.__vesperTest && window.__vesperTest.errors",
-                    &[]
-                )
-            );
-            let _ = name;
+            let text = self.session.try_run("return document.body.innerText", &[]);
+            eprintln!("--- the page says: {}", text.unwrap_or_default());
+            let _ = self.try_take_picture("failed");
         }
         self.session.end();
     }
