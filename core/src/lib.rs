@@ -17,6 +17,8 @@ pub mod import;
 pub mod massage;
 /// Numbers over nights: SOL, WASO, TST, SE, regularity, social jetlag. Pure functions.
 pub mod metrics;
+/// Where the diary lives on this computer.
+pub mod place;
 /// Reminder rules, their occurrences, and the states of the ledger.
 pub mod reminders;
 /// The only place that speaks SQL: opening, migrations, backups, one file a table family.

@@ -5,6 +5,7 @@
 
 mod entry;
 mod factors;
+mod primary;
 mod record;
 mod ribbon;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
 pub use factors::{DayFactors, Medicine};
+pub use primary::{Nights, by_night, primaries};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
 pub use validate::{overlaps, validate};

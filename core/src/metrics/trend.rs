@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::NightMetrics;
 use crate::diary::{RecordKind, SleepRecord};
-use crate::text::text;
+use crate::text::{duration, text};
 use crate::time::{Minutes, Night};
 
 /// One point of a trend.
@@ -173,21 +173,4 @@ impl Measure {
 
 fn minutes(minutes: Minutes) -> Share {
     (f64::from(minutes.0), 1.0)
-}
-
-/// So many minutes in words, to the nearest.
-fn duration(minutes: f64) -> String {
-    let minutes = minutes.round() as i64;
-    let (hours, rest) = (minutes / 60, minutes % 60);
-    if hours == 0 {
-        text("duration_min", &[("minutes", &rest.to_string())])
-    } else {
-        text(
-            "duration_h_min",
-            &[
-                ("hours", &hours.to_string()),
-                ("minutes", &rest.to_string()),
-            ],
-        )
-    }
 }

@@ -1,6 +1,6 @@
 //! Looking whether all is well: the file, its references, and every row.
 
-use super::{Reading, Store, open, records, settings};
+use super::{Reading, Store, factors, open, records, settings};
 use crate::error::{Error, Result};
 use crate::text::text;
 
@@ -16,6 +16,7 @@ impl Store {
             // A row that no longer reads back would be met only when somebody looks at it.
             let families = [
                 records::window(db, None, None, None).err(),
+                factors::window(db, None, None).err(),
                 settings::schedule(db).err(),
             ];
             for failure in families.into_iter().flatten() {

@@ -10,13 +10,17 @@
 pub(crate) mod backup;
 pub(crate) mod check;
 mod columns;
+pub(crate) mod factors;
 mod failure;
+pub(crate) mod guide_index;
+pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
 pub(crate) mod settings;
+mod words;
 
 use std::ops::Deref;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rusqlite::{CachedStatement, Connection, TransactionBehavior};
 
@@ -25,8 +29,9 @@ use crate::error::Result;
 /// The open database.
 pub(crate) struct Store {
     dir: PathBuf,
-    writer: Connection,
+    // Closed before the writer: the last connection to close folds the journal into the file, which a reader may not.
     reader: Connection,
+    writer: Connection,
 }
 
 /// One snapshot of the database, to read from.
@@ -51,11 +56,6 @@ impl<'c> Deref for Writing<'c> {
 }
 
 impl Store {
-    /// The folder the database lies in.
-    pub(crate) fn dir(&self) -> &Path {
-        &self.dir
-    }
-
     /// Reads from one snapshot; a reading inside a reading shares it.
     pub(crate) fn read<T>(&self, work: impl FnOnce(&Reading<'_>) -> Result<T>) -> Result<T> {
         if !self.reader.is_autocommit() {

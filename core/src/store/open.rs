@@ -69,7 +69,9 @@ impl Store {
         }
         let mut writer = connect(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
-        upgrade(&mut writer)?;
+        if version < NEWEST {
+            upgrade(&mut writer)?;
+        }
         let reader = connect(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         Ok(Self {
             dir: dir.to_owned(),

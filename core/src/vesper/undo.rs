@@ -8,11 +8,12 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::{Changed, Topic, UndoToken, Vesper};
-use crate::diary::RecordId;
+use crate::diary::{DayFactors, RecordId};
 use crate::error::{Error, Result};
 use crate::reminders::Schedule;
-use crate::store::{Writing, records, settings};
+use crate::store::{Writing, factors, records, settings};
 use crate::text::text;
+use crate::time::Night;
 
 /// How many changes can be taken back.
 const DEPTH: usize = 100;
@@ -22,6 +23,8 @@ const DEPTH: usize = 100;
 pub(super) enum Inverse {
     /// A sleep record.
     Record(RecordId, Option<records::Kept>),
+    /// The factors of a day.
+    Factors(Night, Option<DayFactors>),
     /// What is kept under a key, and the topic it belongs to.
     Setting(&'static str, Option<Value>, Topic),
     /// The planned sleep of the week.
@@ -32,7 +35,7 @@ impl Inverse {
     /// What is to be fetched again once this is put back.
     fn topic(&self) -> Topic {
         match self {
-            Self::Record(..) => Topic::Diary,
+            Self::Record(..) | Self::Factors(..) => Topic::Diary,
             Self::Setting(_, _, topic) => *topic,
             Self::Schedule(_) => Topic::Schedule,
         }
@@ -46,6 +49,9 @@ impl Inverse {
                     super::diary::refuse_overlap(db, &kept.record, Some(id))?;
                 }
                 Self::Record(id, records::swap(db, id, state.as_ref())?)
+            }
+            Self::Factors(night, state) => {
+                Self::Factors(night, factors::swap(db, night, state.as_ref())?)
             }
             Self::Setting(key, value, topic) => {
                 Self::Setting(key, settings::swap(db, key, value.as_ref())?, topic)
