@@ -13,6 +13,7 @@ mod columns;
 pub(crate) mod factors;
 mod failure;
 pub(crate) mod guide_index;
+pub(crate) mod massage;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
