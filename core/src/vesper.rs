@@ -107,7 +107,7 @@ impl Vesper {
         self.clock.zone()
     }
 
-    /// A number that differs after any change, whichever program made it.
+    /// A number that differs after a change that another program made; this one's own changes leave it as it is.
     ///
     /// # Errors
     /// Where the database cannot be read.
