@@ -16,6 +16,8 @@ pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
 pub(crate) mod settings;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::ops::Deref;
