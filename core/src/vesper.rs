@@ -4,6 +4,7 @@
 //! returns a [`Changed`]; one that only reads takes `&self`.
 
 mod diary;
+mod due;
 mod exchange;
 mod guide;
 mod massage;
@@ -14,12 +15,13 @@ mod tonight;
 mod undo;
 
 pub use crate::time::PartOfDay;
+pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use massage::{
     ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
     SessionView,
 };
-pub use reminders::{DueNow, Pause, Upcoming};
+pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};
 
@@ -38,6 +40,7 @@ pub struct Vesper {
     clock: Arc<dyn Clock>,
     store: Store,
     undoable: Undoable,
+    last_look: Option<Instant>,
 }
 
 /// What a verb changed, so that the window knows what to fetch again.
@@ -88,6 +91,7 @@ impl Vesper {
             store: Store::open(dir, clock.now())?,
             clock,
             undoable: Undoable::default(),
+            last_look: None,
         })
     }
 

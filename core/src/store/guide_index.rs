@@ -4,9 +4,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rusqlite::{Connection, Row, params};
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::guide::{Block, BlockKind, Fragment, Guide, Term, guide};
-use crate::text::text;
 
 /// The most articles a search answers with.
 const MOST: usize = 20;
@@ -16,33 +15,28 @@ const CLOSE: char = '\u{E001}';
 
 /// An article the index found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its slug.
-    pub article: String,
+    pub(crate) article: String,
     /// Its best passage.
-    pub excerpt: Vec<Fragment>,
+    pub(crate) excerpt: Vec<Fragment>,
 }
 
 /// Finds the articles that `terms` speak of, best first.
 ///
 /// # Errors
-/// [`Error::Storage`] where SQLite refuses.
-pub fn search(terms: &[Term]) -> Result<Vec<Found>> {
+/// [`crate::Error::Storage`] where SQLite refuses.
+pub(crate) fn search(terms: &[Term]) -> Result<Vec<Found>> {
     static INDEX: OnceLock<Mutex<Connection>> = OnceLock::new();
     let index = match INDEX.get() {
         Some(index) => index,
         None => {
-            let built = build(guide()).map_err(failure)?;
+            let built = build(guide())?;
             INDEX.get_or_init(|| Mutex::new(built))
         }
     };
     let index = index.lock().unwrap_or_else(PoisonError::into_inner);
-    find(&index, terms).map_err(failure)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
-fn failure(error: rusqlite::Error) -> Error {
-    Error::Storage(text("error_guide_index", &[("detail", &error.to_string())]))
+    Ok(find(&index, terms)?)
 }
 
 fn build(guide: &Guide) -> rusqlite::Result<Connection> {

@@ -13,9 +13,11 @@ mod columns;
 pub(crate) mod factors;
 mod failure;
 pub(crate) mod guide_index;
+pub(crate) mod imports;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
+pub(crate) mod reminders;
 pub(crate) mod settings;
 mod words;
 

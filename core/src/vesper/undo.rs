@@ -10,10 +10,10 @@ use serde_json::Value;
 use super::{Changed, Topic, UndoToken, Vesper};
 use crate::diary::{DayFactors, RecordId};
 use crate::error::{Error, Result};
-use crate::reminders::Schedule;
-use crate::store::{Writing, factors, records, settings};
+use crate::reminders::{LedgerRow, ReminderId, Schedule};
+use crate::store::{Writing, factors, records, reminders, settings};
 use crate::text::text;
-use crate::time::Night;
+use crate::time::{Instant, Night};
 
 /// How many changes can be taken back.
 const DEPTH: usize = 100;
@@ -29,6 +29,10 @@ pub(super) enum Inverse {
     Setting(&'static str, Option<Value>, Topic),
     /// The planned sleep of the week.
     Schedule(Schedule),
+    /// A reminder with its ledger.
+    Reminder(ReminderId, Option<reminders::Kept>),
+    /// What became of one occurrence of a reminder.
+    Occurrence(ReminderId, Instant, Option<LedgerRow>),
 }
 
 impl Inverse {
@@ -38,6 +42,7 @@ impl Inverse {
             Self::Record(..) | Self::Factors(..) => Topic::Diary,
             Self::Setting(_, _, topic) => *topic,
             Self::Schedule(_) => Topic::Schedule,
+            Self::Reminder(..) | Self::Occurrence(..) => Topic::Reminders,
         }
     }
 
@@ -57,6 +62,13 @@ impl Inverse {
                 Self::Setting(key, settings::swap(db, key, value.as_ref())?, topic)
             }
             Self::Schedule(schedule) => Self::Schedule(settings::swap_schedule(db, &schedule)?),
+            Self::Reminder(id, state) => {
+                Self::Reminder(id, reminders::swap(db, id, state.as_ref())?)
+            }
+            Self::Occurrence(id, due, state) => {
+                let state = reminders::swap_row(db, id, due, state.as_ref())?;
+                Self::Occurrence(id, due, state)
+            }
         })
     }
 }
