@@ -1,3 +1,77 @@
-//! Vesper.
+//! `vesper-cli`: Vesper's verbs for scripts and for people at a terminal.
+//!
+//! One file a family of commands. Each turns its arguments into one verb of the core and the verb's answer into an [`Answer`]; it
+//! computes nothing itself. To add a family: a file with `Args` and `run`, a variant of [`Command`], a line in [`run`].
 
-fn main() {}
+mod arguments;
+mod diary;
+mod output;
+mod safekeeping;
+mod schedule;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use vesper_core::time::SystemClock;
+use vesper_core::{Error, Vesper, place};
+
+use crate::output::Answer;
+
+/// An honest sleep diary, and evenings that lead to sleep.
+#[derive(Parser)]
+#[command(name = "vesper-cli", version, about)]
+struct Cli {
+    /// The folder the diary lives in
+    #[arg(long, global = true, value_name = "DIR", env = place::VARIABLE)]
+    data_dir: Option<PathBuf>,
+    /// Print one JSON value and nothing else
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Log a night
+    Log(diary::LogArgs),
+    /// Show the nights of a window, oldest first
+    Nights(arguments::Window),
+    /// Show the numbers over the nights of a window
+    Metrics(arguments::Window),
+    /// Plan the sleep of the week
+    #[command(subcommand)]
+    Schedule(schedule::Command),
+    /// Copy the whole diary to a file
+    Backup(safekeeping::File),
+    /// Put a backup in the place of the diary, which is kept beside it
+    Restore(safekeeping::File),
+    /// Look whether the diary is in order
+    Check,
+}
+
+fn run(cli: &Cli) -> Result<Answer, Error> {
+    let dir = place::data_dir(cli.data_dir.as_deref())?;
+    let vesper = &mut Vesper::open(&dir, Arc::new(SystemClock))?;
+    match &cli.command {
+        Command::Log(args) => diary::log(vesper, args),
+        Command::Nights(window) => diary::nights(vesper, window),
+        Command::Metrics(window) => diary::metrics(vesper, window),
+        Command::Schedule(command) => schedule::run(vesper, command),
+        Command::Backup(file) => safekeeping::backup(vesper, file),
+        Command::Restore(file) => safekeeping::restore(vesper, file),
+        Command::Check => safekeeping::check(vesper),
+    }
+}
+
+fn main() -> ExitCode {
+    match Cli::try_parse() {
+        Ok(cli) => match run(&cli) {
+            Ok(answer) => output::print(&answer, cli.json),
+            Err(failure) => output::fail(&failure, cli.json),
+        },
+        Err(usage) => output::usage(&usage),
+    }
+}

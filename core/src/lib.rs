@@ -1,7 +1,7 @@
 //! All that Vesper knows. No Tauri, no window, no wall clock, no network.
 //!
-//! The map of the house, a sentence a module. A domain module is pure: it never names [`store`],
-//! a clock's `now()` or a file path; only [`store`] speaks SQL, only [`vesper`] brings the two together.
+//! The map of the house, a sentence a module. A domain module is pure: it never names the store,
+//! a clock's `now()` or a file path; only the store speaks SQL, only [`vesper`] brings the two together.
 
 /// Sleep records: what a person or a device says of a night, and what cannot be.
 pub mod diary;
@@ -17,10 +17,12 @@ pub mod import;
 pub mod massage;
 /// Numbers over nights: SOL, WASO, TST, SE, regularity, social jetlag. Pure functions.
 pub mod metrics;
+/// Where the diary lives on this computer.
+pub mod place;
 /// Reminder rules, their occurrences, and the states of the ledger.
 pub mod reminders;
 /// The only place that speaks SQL: opening, migrations, backups, one file a table family.
-pub mod store;
+mod store;
 /// The message catalogue: every sentence a person reads that is not in the guide.
 pub mod text;
 /// Instants, zones, clock times, and which night an instant belongs to.

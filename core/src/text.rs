@@ -52,3 +52,21 @@ pub fn text(key: &str, args: &[(&str, &str)]) -> String {
 pub fn has(key: &str) -> bool {
     catalogue().contains_key(key)
 }
+
+/// So many minutes in words, to the nearest: `35 min`, `6 h 40 min`.
+#[must_use]
+pub fn duration(minutes: f64) -> String {
+    let minutes = minutes.round() as i64;
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    if hours == 0 {
+        text("duration_min", &[("minutes", &rest.to_string())])
+    } else {
+        text(
+            "duration_h_min",
+            &[
+                ("hours", &hours.to_string()),
+                ("minutes", &rest.to_string()),
+            ],
+        )
+    }
+}

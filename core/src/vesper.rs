@@ -8,8 +8,10 @@ mod exchange;
 mod guide;
 mod massage;
 mod reminders;
+mod safekeeping;
 mod settings;
 mod tonight;
+mod undo;
 
 pub use crate::time::PartOfDay;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
@@ -26,12 +28,16 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use self::undo::Undoable;
 use crate::error::Result;
+use crate::store::Store;
 use crate::time::{Clock, Instant, Zone};
 
 /// The diary of one person, open.
 pub struct Vesper {
     clock: Arc<dyn Clock>,
+    store: Store,
+    undoable: Undoable,
 }
 
 /// What a verb changed, so that the window knows what to fetch again.
@@ -78,8 +84,11 @@ impl Vesper {
     /// [`crate::Error::NewerDatabase`] for a database of a newer Vesper, which is left untouched; [`crate::Error::Damaged`] for
     /// a corrupt one, which is set aside; [`crate::Error::Storage`] where the disk refuses.
     pub fn open(dir: &Path, clock: Arc<dyn Clock>) -> Result<Self> {
-        let _ = dir;
-        Ok(Self { clock })
+        Ok(Self {
+            store: Store::open(dir, clock.now())?,
+            clock,
+            undoable: Undoable::default(),
+        })
     }
 
     /// The present instant.
@@ -94,20 +103,11 @@ impl Vesper {
         self.clock.zone()
     }
 
-    /// Takes back the change that `token` names; the answer's token does it again.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] where the change is too old to be undone.
-    pub fn undo(&mut self, token: UndoToken) -> Result<Changed> {
-        let _ = token;
-        todo!()
-    }
-
     /// A number that differs after any change, whichever program made it.
     ///
     /// # Errors
     /// Where the database cannot be read.
     pub fn data_version(&self) -> Result<u32> {
-        todo!()
+        self.store.data_version()
     }
 }

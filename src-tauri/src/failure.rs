@@ -2,16 +2,38 @@
 
 use serde::Serialize;
 use specta::Type;
+use vesper_core::text::text;
 
 /// An error for the page: a code it may act on and a sentence to show.
-#[derive(Debug, Serialize, Type)]
+#[derive(Debug, Clone, Serialize, Type)]
 pub struct Failure {
-    /// `invalid`, `not-found`, `newer-database`, `damaged` or `storage`.
+    /// `invalid`, `not-found`, `newer-database`, `damaged`, `storage`; `system` where another program or the desktop refused;
+    /// `fault` for a mistake of Vesper's own.
     code: String,
     /// One sentence: what happened, that nothing is lost, what to do.
     message: String,
     /// The field it is about, where the code is `invalid`.
     field: Option<String>,
+}
+
+impl Failure {
+    /// Something in Vesper itself went wrong; what it was doing was rolled back.
+    pub fn fault() -> Self {
+        Self::of("fault", text("shell_fault", &[]))
+    }
+
+    /// The desktop or another program refused. `key` is the catalogue's sentence, with a place for the `{reason}`.
+    pub fn system(key: &str, reason: &impl ToString) -> Self {
+        Self::of("system", text(key, &[("reason", &reason.to_string())]))
+    }
+
+    fn of(code: &str, message: String) -> Self {
+        Self {
+            code: code.to_owned(),
+            message,
+            field: None,
+        }
+    }
 }
 
 impl From<vesper_core::Error> for Failure {
@@ -21,9 +43,8 @@ impl From<vesper_core::Error> for Failure {
             _ => None,
         };
         Self {
-            code: error.code().to_owned(),
-            message: error.to_string(),
             field,
+            ..Self::of(error.code(), error.to_string())
         }
     }
 }

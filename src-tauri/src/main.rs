@@ -1,10 +1,93 @@
 //! Vesper's window: it converts, calls the core, and maps the error. It lives only while it is looked at.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod agent;
+mod browser;
 mod commands;
+mod dialogs;
+mod diary;
 mod failure;
+mod files;
+mod import;
+mod place;
+mod watch;
+mod window;
 
-fn main() {}
+use std::process::ExitCode;
+
+use tauri::{App, Manager, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::diary::Diary;
+use crate::import::Import;
+use crate::place::Places;
+
+fn main() -> ExitCode {
+    let commands = commands::builder();
+    let run = tauri::Builder::default()
+        // First of all: a second Vesper hands its arguments over and ends before it opens anything.
+        .plugin(tauri_plugin_single_instance::init(|app, args, _folder| {
+            let _ = window::show(app);
+            if let Some(place) = place::asked_for(&args) {
+                Places::open(app, place);
+            }
+        }))
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
+        .invoke_handler(commands.invoke_handler())
+        .on_window_event(|window, event| {
+            if let WindowEvent::DragDrop(event) = event {
+                import::dragged(window.app_handle(), event);
+            }
+        })
+        .setup(move |app| {
+            commands.mount_events(app);
+            set_up(app)
+        })
+        .run(tauri::generate_context!());
+    match run {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("vesper: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    let args: Vec<String> = std::env::args_os()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
+    let diary = Diary::in_dir(data_dir()?);
+    if !agent::is_running(diary.dir())
+        && let Err(error) = agent::start()
+    {
+        // The window works without it, and its settings say that no agent runs.
+        eprintln!("vesper: the agent could not be started: {error}");
+    }
+    app.manage(diary);
+    app.manage(Import::default());
+    app.manage(Places::starting_at(place::asked_for(&args)));
+    window::open(app.handle())?;
+    watch::begin(app.handle().clone());
+    Ok(())
+}
+
+fn data_dir() -> Result<std::path::PathBuf, &'static str> {
+    std::env::var_os("VESPER_DATA_DIR")
+        .map(std::path::PathBuf::from)
+        .or_else(|| {
+            Some(
+                directories::ProjectDirs::from("app", "vesper", "Vesper")?
+                    .data_dir()
+                    .to_owned(),
+            )
+        })
+        .ok_or("no home")
+}
 
 #[cfg(test)]
 mod bindings {
@@ -22,8 +105,8 @@ mod bindings {
         if before != after {
             std::fs::write(&path, &after).expect("the bindings can be put in place");
         }
-        assert_eq!(
-            before, after,
+        assert!(
+            before == after,
             "ui/src/backend/bindings.ts was out of step; it has been written anew: commit it"
         );
     }

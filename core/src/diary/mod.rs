@@ -5,15 +5,17 @@
 
 mod entry;
 mod factors;
+mod primary;
 mod record;
 mod ribbon;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod validate;
 mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
 pub use factors::{DayFactors, Medicine};
+pub use primary::{Nights, by_night, primaries};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
 pub use validate::{overlaps, validate};

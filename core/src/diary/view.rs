@@ -1,8 +1,13 @@
 //! Records as they are shown: what the window, the command line and the exports agree on.
 
+use std::collections::HashMap;
+
+use chrono::{Duration, NaiveTime};
 use serde::Serialize;
 
-use super::{DayFactors, Entry, RecordId, RecordKind, Ribbon, RibbonSegment, SleepRecord, Source};
+use super::{
+    DayFactors, Entry, Nights, RecordId, RecordKind, Ribbon, RibbonSegment, SleepRecord, Source,
+};
 use crate::metrics::NightMetrics;
 use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
 
@@ -127,6 +132,48 @@ pub struct Raster {
     pub from: Minutes,
     /// The latest minute after noon that any row reaches, rounded up to an hour.
     pub to: Minutes,
+}
+
+impl Raster {
+    /// Draws `nights`, each with the massages that were begun on its evening.
+    #[must_use]
+    pub fn of(nights: Nights, massages: &[(Night, Instant, Zone)]) -> Self {
+        let mut begun: HashMap<Night, Vec<Minutes>> = HashMap::new();
+        for (night, at, zone) in massages {
+            let noon = night.and_time(NaiveTime::MIN) + Duration::hours(12);
+            let after = local(*at, *zone).naive_local() - noon;
+            let minutes = i32::try_from(after.num_minutes()).map(Minutes);
+            begun.entry(*night).or_default().extend(minutes);
+        }
+        let rows: Vec<RasterRow> = nights
+            .into_iter()
+            .rev()
+            .flat_map(|(night, records)| {
+                let massages = begun.remove(&night).unwrap_or_default();
+                records
+                    .into_iter()
+                    .enumerate()
+                    .map(move |(n, (id, record))| RasterRow {
+                        night,
+                        id,
+                        primary: n == 0,
+                        segments: Ribbon::of(&record).segments,
+                        tst_min: NightMetrics::of(&record).tst_min,
+                        massages: if n == 0 { massages.clone() } else { Vec::new() },
+                        has_note: record.note.is_some(),
+                        source: record.source,
+                    })
+            })
+            .collect();
+        let drawn = || rows.iter().flat_map(|row| &row.segments);
+        let from = drawn().map(|segment| segment.start.0).min();
+        let to = drawn().map(|segment| segment.end.0).max();
+        Self {
+            from: Minutes(from.unwrap_or(0).div_euclid(60) * 60),
+            to: Minutes((to.unwrap_or(24 * 60) + 59).div_euclid(60) * 60),
+            rows,
+        }
+    }
 }
 
 /// A note that a search for words found.

@@ -1,6 +1,19 @@
 //! Articles, claims, references and what a search for words finds. The content itself is in `guide/`.
 //!
-//! Pure: the index is the store's.
+//! Pure: it knows no store; the index of its words is made elsewhere.
+
+mod bibliography;
+/// What holds of the guide's content, and a test that it does.
+pub mod check;
+mod content;
+mod markdown;
+mod source;
+mod words;
+
+pub use content::{Guide, PLACES, Page, guide};
+pub use markdown::{Block, BlockKind};
+pub use source::{Fault, Sources, What};
+pub use words::{Term, Words};
 
 use serde::Serialize;
 
@@ -38,8 +51,12 @@ pub struct Article {
     #[serde(flatten)]
     pub summary: ArticleSummary,
     /// Its body as HTML made from our own Markdown: a claim is `<a href="#claim-ID" data-claim="ID">`, a link to an article
-    /// `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" data-place="PLACE">`.
+    /// `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" href="#PLACE" data-place="PLACE">`.
     pub html: String,
+    /// Its body as plain blocks, for a terminal; not on the wire.
+    #[serde(skip)]
+    #[cfg_attr(feature = "specta", specta(skip))]
+    pub blocks: Vec<Block>,
     /// The claims the text carries, in their order.
     pub claims: Vec<Claim>,
     /// Articles to go on with.
@@ -78,6 +95,19 @@ pub enum Certainty {
     High,
 }
 
+/// What a claim's [`Certainty`] speaks of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum CertaintyOf {
+    /// The verdict: how sure we are that the claim holds so far.
+    Verdict,
+    /// The evidence that was offered for a claim that is not supported: "the evidence offered for it is of low certainty".
+    Offered,
+    /// That a claim that is not supported is wrong: "we are highly sure that it is wrong".
+    Wrong,
+}
+
 /// A claim with its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -90,7 +120,9 @@ pub struct Claim {
     pub verdict: Verdict,
     /// How sure we are.
     pub certainty: Certainty,
-    /// The key figures.
+    /// Of what we are that sure.
+    pub certainty_of: CertaintyOf,
+    /// The key figures, as sentences.
     pub numbers: String,
     /// Where they come from.
     pub references: Vec<Reference>,

@@ -38,21 +38,30 @@ impl NightMetrics {
         let tib = span(record.in_bed, record.out_of_bed);
         let spt = span(record.sleep_onset, record.final_wake);
         let tst = minus(spt, record.waso);
-        let tried = plus(plus(record.sol(), tst), plus(record.waso, record.tasafa));
         let midsleep = record
             .sleep_onset
             .zip(record.final_wake)
             .map(|(onset, wake)| local(onset + (wake - onset) / 2, record.zone_end));
-        Self {
+        let mut night = Self {
             tib_min: tib,
             spt_min: spt,
             tst_min: tst,
             twak_min: span(record.final_wake, record.out_of_bed),
             ema_min: span(record.final_wake, record.wanted_wake),
             se_pct: percent(tst, tib),
-            dse_pct: percent(tst, tried),
+            dse_pct: None,
             midsleep,
-        }
+        };
+        night.dse_pct = percent(tst, night.attempted_min(record));
+        night
+    }
+
+    /// Time spent asleep or trying to be: SOL + TST + WASO + TASAFA, what diary sleep efficiency is a share of.
+    pub(super) fn attempted_min(&self, record: &SleepRecord) -> Option<Minutes> {
+        plus(
+            plus(record.sol(), self.tst_min),
+            plus(record.waso, record.tasafa),
+        )
     }
 }
 

@@ -32,6 +32,29 @@ pub enum ReminderKind {
     Custom,
 }
 
+impl ReminderKind {
+    /// How long after its due instant such a reminder may still be shown, unless the person says otherwise.
+    ///
+    /// | kind | grace | why |
+    /// |---|---|---|
+    /// | self-massage | 45 min | a routine of a quarter of an hour still fits before lights out |
+    /// | professional massage | 30 min | afterwards the appointment is under way |
+    /// | wind-down | 45 min | the evening is still long enough to slow down in |
+    /// | dim the lights | 60 min | late dimming is still dimming |
+    /// | bedtime | 30 min | later the person has seen the clock |
+    /// | morning diary | 240 min | the night is remembered all morning |
+    /// | custom | 30 min | nothing is known of it |
+    #[must_use]
+    pub fn default_grace(self) -> Minutes {
+        Minutes(match self {
+            Self::SelfMassage | Self::WindDown => 45,
+            Self::DimLights => 60,
+            Self::MorningDiary => 240,
+            Self::ProfessionalMassage | Self::Bedtime | Self::Custom => 30,
+        })
+    }
+}
+
 /// When in the day a reminder is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -39,22 +62,23 @@ pub enum ReminderKind {
 pub enum When {
     /// At a clock time; it floats with the computer's zone.
     At(ClockTime),
-    /// So many minutes before tonight's planned lights-out.
+    /// So many minutes before the planned lights-out of that evening.
     BeforeLightsOut(Minutes),
     /// Once, at an instant.
     Once(#[cfg_attr(feature = "specta", specta(type = String))] Instant),
 }
 
-/// The rule by which a reminder recurs. Dates are civil dates of the day it is due on.
+/// The rule by which a reminder recurs. Dates are civil dates of the day it is due on; before lights-out, of the evening,
+/// whichever side of midnight it falls. For [`When::Once`] the other fields say nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Rule {
     /// When in the day.
     pub when: When,
-    /// On which weekdays; empty means every day.
+    /// On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it.
     #[serde(default)]
     pub days: Vec<Weekday>,
-    /// Every so many weeks, counted from the week of `start`; 1 means every week.
+    /// Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week.
     pub every_weeks: u32,
     /// The first date.
     #[cfg_attr(feature = "specta", specta(type = String))]

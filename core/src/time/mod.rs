@@ -7,7 +7,7 @@ mod civil;
 mod clock;
 mod evening;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use civil::{
     ClockTime, Weekday, Zone, first_at_or_after, local, nearest_to, night_of, plausible, resolve,

@@ -1,4 +1,4 @@
-//! Bringing nights in, taking them out, backing up.
+//! Bringing nights in, taking them out.
 
 use std::path::Path;
 
@@ -134,40 +134,6 @@ impl Vesper {
         to: Option<Night>,
     ) -> Result<u32> {
         let _ = (format, path, from, to);
-        todo!()
-    }
-
-    /// Writes a copy of the whole database to `path`.
-    ///
-    /// # Errors
-    /// Where the file exists already or cannot be written.
-    pub fn backup(&self, path: &Path) -> Result<()> {
-        let _ = path;
-        todo!()
-    }
-
-    /// Puts the backup at `path` in the place of the database, which is kept beside it.
-    ///
-    /// # Errors
-    /// Where the file is no Vesper backup, is damaged, or is of a newer Vesper; the diary is then as it was.
-    pub fn restore(&mut self, path: &Path) -> Result<Changed> {
-        let _ = path;
-        todo!()
-    }
-
-    /// Makes today's backup where there is none yet and thins the older ones.
-    ///
-    /// # Errors
-    /// Where the disk refuses.
-    pub fn daily_backup(&mut self) -> Result<()> {
-        todo!()
-    }
-
-    /// Examines the database; answers with what is wrong, nothing where all is well.
-    ///
-    /// # Errors
-    /// Where it cannot be read at all.
-    pub fn check(&self) -> Result<Vec<String>> {
         todo!()
     }
 }

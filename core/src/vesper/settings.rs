@@ -2,10 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Changed, Vesper};
+use super::undo::Inverse;
+use super::{Changed, Topic, Vesper};
 use crate::error::Result;
 use crate::reminders::Schedule;
+use crate::store::settings;
+use crate::text::text;
 use crate::time::{ClockTime, Weekday};
+
+/// The key that [`Settings`] are kept under.
+const KEY: &str = "settings";
 
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +87,8 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn settings(&self) -> Result<Settings> {
-        todo!()
+        let kept = self.store.read(|db| settings::get(db, KEY))?;
+        Ok(kept.unwrap_or_default())
     }
 
     /// Keeps `settings`.
@@ -89,8 +96,14 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn set_settings(&mut self, settings: &Settings) -> Result<Changed> {
-        let _ = settings;
-        todo!()
+        let former = self
+            .store
+            .write(|db| settings::swap(db, KEY, Some(settings)))?;
+        let inverse = Inverse::Setting(KEY, former, Topic::Settings);
+        let mut changed = self.changed(vec![inverse], text("done_settings", &[]));
+        // The rollover, the free days and the preferred source decide what nights and trends show.
+        changed.topics.push(Topic::Diary);
+        Ok(changed)
     }
 
     /// The planned sleep of the week.
@@ -98,7 +111,7 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn schedule(&self) -> Result<Schedule> {
-        todo!()
+        self.store.read(settings::schedule)
     }
 
     /// Plans the sleep of the weekdays that `schedule` names; others keep their plan.
@@ -106,7 +119,10 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
-        let _ = schedule;
-        todo!()
+        let former = self
+            .store
+            .write(|db| settings::swap_schedule(db, schedule))?;
+        let done = text("done_schedule", &[]);
+        Ok(self.changed(vec![Inverse::Schedule(former)], done))
     }
 }

@@ -6,8 +6,11 @@ use tauri::State;
 use tauri_specta::Event;
 use vesper_core::vesper::{Changed, Tonight, UndoToken};
 
-use super::Diary;
-use crate::failure::Answer;
+use crate::agent;
+use crate::browser;
+use crate::diary::Diary;
+use crate::failure::{Answer, Failure};
+use crate::place::Places;
 
 /// Another program (the agent, the command line) changed the diary.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -26,51 +29,63 @@ pub struct AgentState {
     pub start_at_login: Option<bool>,
 }
 
-/// The place the window was opened at (`vesper --open PLACE`), once.
+/// The place the window was opened at (`vesper --open PLACE`), once. Listen for `OpenPlace` before asking.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn place_at_start() -> Option<String> {
-    None
+pub fn place_at_start(places: State<'_, Places>) -> Option<String> {
+    places.at_start()
+}
+
+/// Why the diary is not open; while it is not, every command that needs it answers with the same.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn startup_failure(diary: State<'_, Diary>) -> Option<Failure> {
+    diary.failure()
+}
+
+/// Tries again to open a diary that could not be opened. A damaged one was set aside: a new one is begun.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn open_again(diary: State<'_, Diary>) -> Answer<()> {
+    diary.open_again()
 }
 
 /// The Tonight page.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn tonight(diary: State<'_, Diary>) -> Answer<Tonight> {
-    Ok(diary.open().tonight()?)
+    diary.ask(|vesper| vesper.tonight())
 }
 
 /// Takes a change back.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn undo(diary: State<'_, Diary>, token: UndoToken) -> Answer<Changed> {
-    Ok(diary.open().undo(token)?)
+    diary.ask(|vesper| vesper.undo(token))
 }
 
 /// The agent.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn agent_state() -> Answer<AgentState> {
-    Ok(AgentState {
-        running: false,
-        start_at_login: None,
-    })
+pub fn agent_state(diary: State<'_, Diary>) -> AgentState {
+    AgentState {
+        running: agent::is_running(diary.dir()),
+        start_at_login: agent::starts_at_login(),
+    }
 }
 
 /// Turns starting at login on or off.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_start_at_login(on: bool) -> Answer<AgentState> {
-    Ok(AgentState {
-        running: false,
-        start_at_login: Some(on),
-    })
+pub fn set_start_at_login(diary: State<'_, Diary>, on: bool) -> Answer<AgentState> {
+    agent::set_start_at_login(on).map_err(|why| Failure::system("shell_login_refused", &why))?;
+    Ok(agent_state(diary))
 }
 
-/// Opens a reference's DOI in the person's own browser.
+/// Opens a reference's DOI in the person's own browser. The page names the reference, never an address.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn open_doi(reference: String) -> Answer<()> {
-    let _ = reference;
-    Ok(())
+pub fn open_doi(diary: State<'_, Diary>, reference: String) -> Answer<()> {
+    let doi = diary.ask(|vesper| vesper.doi(&reference))?;
+    browser::open_doi(&doi).map_err(|why| Failure::system("shell_browser_refused", &why))
 }

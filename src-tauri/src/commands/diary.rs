@@ -8,35 +8,35 @@ use vesper_core::metrics::{Trend, WindowMetrics};
 use vesper_core::time::Night;
 use vesper_core::vesper::Changed;
 
-use super::Diary;
+use crate::diary::Diary;
 use crate::failure::Answer;
 
 /// Logs a night.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn log_night(diary: State<'_, Diary>, entry: Entry) -> Answer<Changed> {
-    Ok(diary.open().log_night(&entry)?.1)
+    diary.ask(|vesper| Ok(vesper.log_night(&entry)?.1))
 }
 
 /// Replaces a diary record.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn edit_night(diary: State<'_, Diary>, id: RecordId, entry: Entry) -> Answer<Changed> {
-    Ok(diary.open().edit_night(id, &entry)?)
+    diary.ask(|vesper| vesper.edit_night(id, &entry))
 }
 
 /// Logs a nap.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn log_nap(diary: State<'_, Diary>, nap: NapEntry) -> Answer<Changed> {
-    Ok(diary.open().log_nap(&nap)?.1)
+    diary.ask(|vesper| Ok(vesper.log_nap(&nap)?.1))
 }
 
 /// Deletes a record.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn delete_record(diary: State<'_, Diary>, id: RecordId) -> Answer<Changed> {
-    Ok(diary.open().delete_record(id)?)
+    diary.ask(|vesper| vesper.delete_record(id))
 }
 
 /// Shows what an entry would become.
@@ -47,35 +47,35 @@ pub fn preview_entry(
     entry: Entry,
     editing: Option<RecordId>,
 ) -> Answer<EntryPreview> {
-    Ok(diary.open().preview_entry(&entry, editing)?)
+    diary.ask(|vesper| vesper.preview_entry(&entry, editing))
 }
 
 /// Keeps a night's day factors.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_factors(diary: State<'_, Diary>, night: Night, factors: DayFactors) -> Answer<Changed> {
-    Ok(diary.open().set_factors(night, &factors)?)
+    diary.ask(|vesper| vesper.set_factors(night, &factors))
 }
 
 /// Everything known of one night.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn night_page(diary: State<'_, Diary>, night: Night) -> Answer<NightPage> {
-    Ok(diary.open().night_page(night)?)
+    diary.ask(|vesper| vesper.night_page(night))
 }
 
 /// The raster over all history.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn raster(diary: State<'_, Diary>) -> Answer<Raster> {
-    Ok(diary.open().raster()?)
+    diary.ask(|vesper| vesper.raster())
 }
 
 /// Finds words in notes.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn search_notes(diary: State<'_, Diary>, words: String) -> Answer<Vec<NoteHit>> {
-    Ok(diary.open().search_notes(&words)?)
+    diary.ask(|vesper| vesper.search_notes(&words))
 }
 
 /// Numbers over a window of nights.
@@ -86,7 +86,7 @@ pub fn metrics(
     from: Option<Night>,
     to: Option<Night>,
 ) -> Answer<WindowMetrics> {
-    Ok(diary.open().metrics(from, to)?)
+    diary.ask(|vesper| vesper.metrics(from, to))
 }
 
 /// Trends over a window of nights.
@@ -97,5 +97,5 @@ pub fn trends(
     from: Option<Night>,
     to: Option<Night>,
 ) -> Answer<Vec<Trend>> {
-    Ok(diary.open().trends(from, to)?)
+    diary.ask(|vesper| vesper.trends(from, to))
 }

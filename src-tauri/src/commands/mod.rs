@@ -8,31 +8,18 @@ mod massage;
 mod reminders;
 mod settings;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use tauri_specta::{Builder, collect_commands, collect_events};
-use vesper_core::Vesper;
 
-/// The open diary, shared by the commands.
-pub struct Diary(Mutex<Vesper>);
-
-impl Diary {
-    /// Shares `vesper`.
-    pub fn new(vesper: Vesper) -> Self {
-        Self(Mutex::new(vesper))
-    }
-
-    /// The diary, for one call. A call that panicked left SQLite's transaction rolled back, so the next may go on.
-    pub fn open(&self) -> MutexGuard<'_, Vesper> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+pub use app::{ChangedElsewhere, OpenPlace};
+pub use exchange::{FileDropped, ImportProgress, Imported};
 
 /// Every command and event of the wire.
 pub fn builder() -> Builder<tauri::Wry> {
     Builder::new()
         .commands(collect_commands![
             app::place_at_start,
+            app::startup_failure,
+            app::open_again,
             app::tonight,
             app::undo,
             app::agent_state,

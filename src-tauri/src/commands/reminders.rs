@@ -5,21 +5,21 @@ use vesper_core::reminders::{Action, Occurrence, Reminder, ReminderDraft, Remind
 use vesper_core::time::{Instant, Night};
 use vesper_core::vesper::{Changed, Pause};
 
-use super::Diary;
+use crate::diary::Diary;
 use crate::failure::Answer;
 
 /// All reminders.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn reminders(diary: State<'_, Diary>) -> Answer<Vec<Reminder>> {
-    Ok(diary.open().reminders()?)
+    diary.ask(|vesper| vesper.reminders())
 }
 
 /// Sets a reminder up.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn add_reminder(diary: State<'_, Diary>, draft: ReminderDraft) -> Answer<Changed> {
-    Ok(diary.open().add_reminder(&draft)?.1)
+    diary.ask(|vesper| Ok(vesper.add_reminder(&draft)?.1))
 }
 
 /// Changes a reminder.
@@ -30,27 +30,25 @@ pub fn edit_reminder(
     id: ReminderId,
     draft: ReminderDraft,
 ) -> Answer<Changed> {
-    Ok(diary.open().edit_reminder(id, &draft)?)
+    diary.ask(|vesper| vesper.edit_reminder(id, &draft))
 }
 
 /// Removes a reminder.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn remove_reminder(diary: State<'_, Diary>, id: ReminderId) -> Answer<Changed> {
-    Ok(diary.open().remove_reminder(id)?)
+    diary.ask(|vesper| vesper.remove_reminder(id))
 }
 
 /// What is due from now on, for so many days.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn upcoming(diary: State<'_, Diary>, days: u32) -> Answer<Vec<Occurrence>> {
-    let diary = diary.open();
-    let now = diary.now();
-    Ok(diary.upcoming(
-        now,
-        now + chrono::Duration::days(i64::from(days)),
-        diary.zone(),
-    )?)
+    diary.ask(|vesper| {
+        let now = vesper.now();
+        let until = now + chrono::Duration::days(i64::from(days.min(366)));
+        vesper.upcoming(now, until, vesper.zone())
+    })
 }
 
 /// What became of the occurrences of a window of nights.
@@ -61,7 +59,7 @@ pub fn reminder_history(
     from: Option<Night>,
     to: Option<Night>,
 ) -> Answer<Vec<Occurrence>> {
-    Ok(diary.open().reminder_history(from, to)?)
+    diary.ask(|vesper| vesper.reminder_history(from, to))
 }
 
 /// Starts, snoozes, skips or finishes an occurrence.
@@ -73,19 +71,19 @@ pub fn act_on_occurrence(
     due: Instant,
     action: Action,
 ) -> Answer<Changed> {
-    Ok(diary.open().act_on_occurrence(id, due, action)?)
+    diary.ask(|vesper| vesper.act_on_occurrence(id, due, action))
 }
 
 /// The pause.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn pause(diary: State<'_, Diary>) -> Answer<Pause> {
-    Ok(diary.open().pause()?)
+    diary.ask(|vesper| vesper.pause())
 }
 
 /// Pauses all reminders, or ends the pause.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_pause(diary: State<'_, Diary>, pause: Pause) -> Answer<Changed> {
-    Ok(diary.open().set_pause(pause)?)
+    diary.ask(|vesper| vesper.set_pause(pause))
 }

@@ -4,33 +4,33 @@ use tauri::State;
 use vesper_core::reminders::Schedule;
 use vesper_core::vesper::{Changed, Settings};
 
-use super::Diary;
+use crate::diary::Diary;
 use crate::failure::Answer;
 
 /// The settings.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn settings(diary: State<'_, Diary>) -> Answer<Settings> {
-    Ok(diary.open().settings()?)
+    diary.ask(|vesper| vesper.settings())
 }
 
 /// Keeps the settings.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_settings(diary: State<'_, Diary>, settings: Settings) -> Answer<Changed> {
-    Ok(diary.open().set_settings(&settings)?)
+    diary.ask(|vesper| vesper.set_settings(&settings))
 }
 
 /// The planned sleep of the week.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn schedule(diary: State<'_, Diary>) -> Answer<Schedule> {
-    Ok(diary.open().schedule()?)
+    diary.ask(|vesper| vesper.schedule())
 }
 
 /// Plans the sleep of weekdays.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_schedule(diary: State<'_, Diary>, schedule: Schedule) -> Answer<Changed> {
-    Ok(diary.open().set_schedule(&schedule)?)
+    diary.ask(|vesper| vesper.set_schedule(&schedule))
 }

@@ -5,17 +5,21 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
-	/**  The place the window was opened at (`vesper --open PLACE`), once. */
+	/**  The place the window was opened at (`vesper --open PLACE`), once. Listen for `OpenPlace` before asking. */
 	placeAtStart: () => __TAURI_INVOKE<string | null>("place_at_start"),
+	/**  Why the diary is not open; while it is not, every command that needs it answers with the same. */
+	startupFailure: () => __TAURI_INVOKE<Failure_Serialize | null>("startup_failure"),
+	/**  Tries again to open a diary that could not be opened. A damaged one was set aside: a new one is begun. */
+	openAgain: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_again")),
 	/**  The Tonight page. */
 	tonight: () => typedError<Tonight_Serialize, Failure_Serialize>(__TAURI_INVOKE("tonight")),
 	/**  Takes a change back. */
 	undo: (token: UndoToken) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("undo", { token })),
 	/**  The agent. */
-	agentState: () => typedError<AgentState_Serialize, Failure_Serialize>(__TAURI_INVOKE("agent_state")),
+	agentState: () => __TAURI_INVOKE<AgentState_Serialize>("agent_state"),
 	/**  Turns starting at login on or off. */
 	setStartAtLogin: (on: boolean) => typedError<AgentState_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_start_at_login", { on })),
-	/**  Opens a reference's DOI in the person's own browser. */
+	/**  Opens a reference's DOI in the person's own browser. The page names the reference, never an address. */
 	openDoi: (reference: string) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_doi", { reference })),
 	/**  Logs a night. */
 	logNight: (entry: Entry_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("log_night", { entry })),
@@ -39,12 +43,12 @@ export const commands = {
 	metrics: (from: string | null, to: string | null) => typedError<WindowMetrics_Serialize, Failure_Serialize>(__TAURI_INVOKE("metrics", { from, to })),
 	/**  Trends over a window of nights. */
 	trends: (from: string | null, to: string | null) => typedError<Trend_Serialize[], Failure_Serialize>(__TAURI_INVOKE("trends", { from, to })),
-	/**  Lets the person choose a file and plans its import; `null` where they chose none. */
+	/**  Lets the person choose a file and plans its import; `null` where they chose none, or called it off. */
 	chooseImport: () => typedError<ImportPreview_Serialize | null, Failure_Serialize>(__TAURI_INVOKE("choose_import")),
-	/**  Plans the import of the file that was dropped last. */
+	/**  Plans the import of the file that was dropped last; `null` where there is none, or it was called off. */
 	planDroppedImport: () => typedError<ImportPreview_Serialize | null, Failure_Serialize>(__TAURI_INVOKE("plan_dropped_import")),
 	/**  Stops the reading, or forgets the plan. */
-	cancelImport: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("cancel_import")),
+	cancelImport: () => __TAURI_INVOKE<void>("cancel_import"),
 	/**  Writes the plan; `null` where there is none. */
 	commitImport: () => typedError<Imported_Serialize | null, Failure_Serialize>(__TAURI_INVOKE("commit_import")),
 	/**  Takes a whole import back. */
@@ -58,7 +62,7 @@ export const commands = {
 	/**  Lets the person choose a backup to put in the place of the diary; `null` where they chose none. */
 	restoreDiary: () => typedError<Changed_Serialize | null, Failure_Serialize>(__TAURI_INVOKE("restore_diary")),
 	/**  The contents. */
-	articles: () => __TAURI_INVOKE<ArticleSummary[]>("articles"),
+	articles: () => typedError<ArticleSummary[], Failure_Serialize>(__TAURI_INVOKE("articles")),
 	/**  One article. */
 	article: (id: string) => typedError<Article_Serialize, Failure_Serialize>(__TAURI_INVOKE("article", { id })),
 	/**  Finds words in the guide. */
@@ -514,7 +518,10 @@ export type Failure = Failure_Serialize | Failure_Deserialize;
 
 /**  An error for the page: a code it may act on and a sentence to show. */
 export type Failure_Deserialize = {
-	/**  `invalid`, `not-found`, `newer-database`, `damaged` or `storage`. */
+	/**
+	 *  `invalid`, `not-found`, `newer-database`, `damaged`, `storage`; `system` where another program or the desktop refused;
+	 *  `fault` for a mistake of Vesper's own.
+	 */
 	code: string,
 	/**  One sentence: what happened, that nothing is lost, what to do. */
 	message: string,
@@ -524,7 +531,10 @@ export type Failure_Deserialize = {
 
 /**  An error for the page: a code it may act on and a sentence to show. */
 export type Failure_Serialize = {
-	/**  `invalid`, `not-found`, `newer-database`, `damaged` or `storage`. */
+	/**
+	 *  `invalid`, `not-found`, `newer-database`, `damaged`, `storage`; `system` where another program or the desktop refused;
+	 *  `fault` for a mistake of Vesper's own.
+	 */
 	code: string,
 	/**  One sentence: what happened, that nothing is lost, what to do. */
 	message: string,
@@ -532,11 +542,14 @@ export type Failure_Serialize = {
 	field: string | null,
 };
 
-/**  A file hovers over the window (`true`), or was dropped on it (`false`) and can be planned. */
+/**
+ *  A file is dragged over the window: it hovers (`hovering`), was dropped and can be planned (`file_name`, not hovering),
+ *  or went away again (an empty `file_name`).
+ */
 export type FileDropped = {
 	/**  Whether it still hovers. */
 	hovering: boolean,
-	/**  Its name, without its folder. */
+	/**  Its name, without its folder; empty where it left the window again. */
 	file_name: string,
 };
 

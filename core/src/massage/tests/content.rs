@@ -5,7 +5,6 @@ use crate::massage::{Care, Content, Means, Place, Region, Side, content};
 
 const SAFETY: &str = include_str!("../../../../guide/en/safety.toml");
 const NECK: &str = include_str!("../../../../guide/en/routines/neck-and-shoulders.toml");
-const REFERENCES: &str = include_str!("../../../../guide/references-massage.json");
 
 fn guide() -> &'static Content {
     content().unwrap_or_else(|fault| panic!("{fault}"))
@@ -343,41 +342,6 @@ fn emergencies_name_the_emergency_number() {
         assert!(
             advice.contains("emergency number"),
             "{key} ({care:?}) says whom to call: {advice}"
-        );
-    }
-}
-
-#[test]
-fn every_reference_a_routine_or_a_question_names_is_in_the_bibliography() {
-    let list: Vec<serde_json::Value> =
-        serde_json::from_str(REFERENCES).expect("CSL-JSON is a list");
-    let ids: BTreeSet<&str> = list
-        .iter()
-        .filter_map(|entry| entry["id"].as_str())
-        .collect();
-    assert_eq!(ids.len(), list.len(), "no id twice");
-    let safety = &guide().safety;
-    let named = guide()
-        .routines
-        .iter()
-        .flat_map(|routine| &routine.references);
-    let named = named.chain(
-        safety
-            .conditions
-            .iter()
-            .flat_map(|condition| &condition.references),
-    );
-    let named: BTreeSet<&str> = named
-        .chain(safety.never.iter().flat_map(|rule| &rule.references))
-        .map(String::as_str)
-        .collect();
-    assert_eq!(named, ids, "each is named, and each that is named is there");
-    for entry in &list {
-        let dated = entry["issued"]["date-parts"][0][0].is_number();
-        assert!(
-            entry["title"].is_string() && entry["author"].is_array() && dated,
-            "{}",
-            entry["id"]
         );
     }
 }

@@ -1,4 +1,5 @@
 -- Instants are Unix milliseconds, UTC. Dates are ISO civil dates. Clock times are minutes after midnight.
+-- AUTOINCREMENT: an id that was deleted is never given again, so that an undo cannot meet a stranger under it.
 
 CREATE TABLE setting (
     key   TEXT PRIMARY KEY,
@@ -7,7 +8,7 @@ CREATE TABLE setting (
 
 -- One import, so that it can be undone whole.
 CREATE TABLE import_batch (
-    id        INTEGER PRIMARY KEY,
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
     at        INTEGER NOT NULL,
     format    TEXT NOT NULL,
     file_name TEXT NOT NULL,
@@ -15,7 +16,7 @@ CREATE TABLE import_batch (
 ) STRICT;
 
 CREATE TABLE sleep_record (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     night       TEXT NOT NULL CHECK (night IS date(night)),
     kind        TEXT NOT NULL CHECK (kind IN ('night', 'nap')),
     source      TEXT NOT NULL CHECK (source <> ''),
@@ -99,7 +100,7 @@ CREATE TABLE schedule (
 ) STRICT;
 
 CREATE TABLE reminder (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
     kind        TEXT NOT NULL,
     title       TEXT NOT NULL CHECK (title <> ''),
     body        TEXT,
@@ -123,7 +124,7 @@ CREATE TABLE occurrence (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE massage_session (
-    id              INTEGER PRIMARY KEY,
+    id              INTEGER PRIMARY KEY AUTOINCREMENT,
     night           TEXT NOT NULL CHECK (night IS date(night)),
     at              INTEGER NOT NULL,
     zone            TEXT NOT NULL,

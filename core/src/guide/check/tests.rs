@@ -1,0 +1,239 @@
+//! The content as it is holds, and each fault is found where it is planted.
+
+use super::*;
+
+/// Replaces `from` by `to` in `path` and gives the faults that come of it.
+fn planted(path: &str, from: &str, to: &str) -> Vec<Fault> {
+    let mut sources = Sources::embedded();
+    let text = sources
+        .0
+        .get_mut(path)
+        .unwrap_or_else(|| panic!("{path} is there"));
+    assert!(
+        text.contains(from),
+        "{path} holds {from:?}, so that the fault is really planted"
+    );
+    *text = text.replacen(from, to, 1);
+    check(&sources)
+}
+
+#[track_caller]
+fn finds(faults: &[Fault], file: &str, what: impl Fn(&What) -> bool) {
+    assert!(
+        faults
+            .iter()
+            .any(|fault| fault.file == file && what(&fault.what)),
+        "the planted fault is named, with its file: {faults:?}"
+    );
+}
+
+const ARTICLE: &str = "en/articles/cbt-i.md";
+const REFERENCES: &str = "references.json";
+
+#[test]
+fn the_guide_holds() {
+    let faults: Vec<String> = check(&Sources::embedded())
+        .iter()
+        .map(Fault::to_string)
+        .collect();
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn a_claim_without_a_reference_is_found() {
+    let faults = planted(
+        CLAIMS,
+        "references = [\"jong-2016\", \"oliveira-2012\"]",
+        "references = []",
+    );
+    finds(&faults, CLAIMS, |what| {
+        *what == What::ClaimWithoutReference("more-research".into())
+    });
+}
+
+#[test]
+fn a_reference_that_is_not_there_is_found() {
+    let faults = planted(CLAIMS, "\"jong-2016\"", "\"jong-2061\"");
+    finds(&faults, CLAIMS, |what| {
+        *what == What::UnknownReference("jong-2061".into())
+    });
+}
+
+#[test]
+fn a_reference_nobody_cites_is_found() {
+    let extra = r#"[{"id": "nobody-1999", "title": "T", "author": [{"literal": "N"}], "issued": {"date-parts": [[1999]]}},"#;
+    let faults = planted(REFERENCES, "[", extra);
+    finds(&faults, REFERENCES, |what| {
+        *what == What::UncitedReference("nobody-1999".into())
+    });
+}
+
+#[test]
+fn what_a_routine_cites_counts_as_cited_and_must_be_there() {
+    let mut sources = Sources::embedded();
+    let text = sources.0.entry(REFERENCES.to_owned()).or_default();
+    *text = text.replacen(
+        '[',
+        r#"[{"id": "routine-1999", "title": "T", "author": [{"literal": "N"}], "issued": {"date-parts": [[1999]]}},"#,
+        1,
+    );
+    let routine = "en/routines/planted.toml";
+    sources.0.insert(
+        routine.to_owned(),
+        "references = [\"routine-1999\", \"routine-2000\"]".to_owned(),
+    );
+    let faults = check(&sources);
+    finds(&faults, routine, |what| {
+        *what == What::UnknownReference("routine-2000".into())
+    });
+    assert_eq!(
+        faults.len(),
+        1,
+        "the other one is cited by the routine: {faults:?}"
+    );
+}
+
+#[test]
+fn a_dead_link_is_found_in_the_text_and_in_the_lists() {
+    let faults = planted(
+        ARTICLE,
+        "related = [\"insomnia\"",
+        "related = [\"insomnnia\"",
+    );
+    finds(&faults, ARTICLE, |what| {
+        *what == What::DeadLink("insomnnia".into())
+    });
+    let faults = planted("en/articles/insomnia.md", "(guide:cbt-i)", "(guide:cbt-2)");
+    finds(&faults, "en/articles/insomnia.md", |what| {
+        *what == What::DeadLink("cbt-2".into())
+    });
+    let faults = planted(CONTENTS, "\"causes\",", "\"gone\",");
+    finds(&faults, CONTENTS, |what| {
+        *what == What::DeadLink("gone".into())
+    });
+    finds(&faults, "en/articles/causes.md", |what| {
+        *what == What::NotInContents("causes".into())
+    });
+}
+
+#[test]
+fn an_unknown_claim_and_one_never_used_are_found() {
+    let faults = planted(
+        "en/articles/insomnia.md",
+        "claim:insomnia-definition",
+        "claim:insomnia-defnition",
+    );
+    finds(&faults, "en/articles/insomnia.md", |what| {
+        *what == What::UnknownClaim("insomnia-defnition".into())
+    });
+    let faults = planted(CLAIMS, "id = \"sleep-scores\"", "id = \"sleep-points\"");
+    finds(&faults, CLAIMS, |what| {
+        *what == What::UnusedClaim("sleep-points".into())
+    });
+}
+
+#[test]
+fn a_missing_summary_is_found() {
+    let faults = planted(ARTICLE, "summary = ", "summary = \"\" # ");
+    finds(&faults, ARTICLE, |what| *what == What::MissingSummary);
+}
+
+#[test]
+fn an_unknown_topic_or_place_is_found() {
+    let faults = planted(
+        ARTICLE,
+        "topics = [\"treatments\"",
+        "topics = [\"treatment\"",
+    );
+    finds(&faults, ARTICLE, |what| {
+        *what == What::UnknownTopic("treatment".into())
+    });
+    let faults = planted(ARTICLE, "features = [\"diary\"", "features = [\"dairy\"");
+    finds(&faults, ARTICLE, |what| {
+        *what == What::UnknownPlace("dairy".into())
+    });
+    let faults = planted(ARTICLE, "(vesper:diary)", "(vesper:dairy)");
+    finds(&faults, ARTICLE, |what| {
+        *what == What::UnknownPlace("dairy".into())
+    });
+}
+
+#[test]
+fn raw_html_and_foreign_links_are_found() {
+    let faults = planted(ARTICLE, "\n## ", "\n<div>x</div>\n\n## ");
+    finds(&faults, ARTICLE, |what| matches!(what, What::RawHtml(_)));
+    let faults = planted(
+        ARTICLE,
+        "\n## ",
+        "\nSee [this](https://example.org).\n\n## ",
+    );
+    finds(&faults, ARTICLE, |what| {
+        *what == What::StrangeLink("https://example.org".into())
+    });
+    let faults = planted(ARTICLE, "\n## ", "\n![x](x.png)\n\n## ");
+    finds(&faults, ARTICLE, |what| {
+        *what == What::Image("x.png".into())
+    });
+}
+
+#[test]
+fn a_duplicate_id_is_found() {
+    let faults = planted(CLAIMS, "id = \"massage-cure\"", "id = \"massage-anxiety\"");
+    finds(&faults, CLAIMS, |what| {
+        *what == What::DuplicateId("massage-anxiety".into())
+    });
+    let faults = planted(REFERENCES, "\"id\": \"apa-2013\"", "\"id\": \"ags-2023\"");
+    finds(&faults, REFERENCES, |what| {
+        *what == What::DuplicateId("ags-2023".into())
+    });
+}
+
+#[test]
+fn a_file_that_does_not_parse_is_named_and_the_rest_is_read() {
+    let faults = planted(CLAIMS, "verdict = \"partly\"", "verdict = \"party\"");
+    finds(
+        &faults,
+        CLAIMS,
+        |what| matches!(what, What::Unreadable(why) if why.contains("party")),
+    );
+    let faults = planted(ARTICLE, "+++", "---");
+    finds(&faults, ARTICLE, |what| matches!(what, What::Unreadable(_)));
+}
+
+#[test]
+fn a_text_that_reads_too_hard_is_found() {
+    let hard = "\nNotwithstanding considerable methodological heterogeneity, contemporary meta-analytical investigations \
+                consistently demonstrate multidimensional psychophysiological interrelationships.";
+    let faults = planted(ARTICLE, "\n## ", &format!("{}\n\n## ", hard.repeat(40)));
+    finds(
+        &faults,
+        ARTICLE,
+        |what| matches!(what, What::TooHard { grade, .. } if *grade > HARDEST_GRADE),
+    );
+}
+
+#[test]
+fn the_grade_of_a_plain_sentence_is_low_and_is_what_the_formula_says() {
+    let blocks = [Block {
+        kind: BlockKind::Paragraph,
+        text: "The cat sat on the mat.".to_owned(),
+        claims: Vec::new(),
+    }];
+    // Six words, one sentence, six syllables: 0.39 * 6 + 11.8 - 15.59.
+    assert!(
+        (reading_grade(&blocks) + 1.45).abs() < 1e-9,
+        "{}",
+        reading_grade(&blocks)
+    );
+    let words = [
+        ("table", 2),
+        ("sleep", 1),
+        ("there", 1),
+        ("evidence", 3),
+        ("massage", 2),
+        ("the", 1),
+    ];
+    for (word, syllables) in words {
+        assert_eq!(syllables_of(word), syllables, "{word}");
+    }
+}

@@ -1,0 +1,138 @@
+//! The guide's files as text, and what may be wrong with them.
+//!
+//! Reads nothing from the disk: the files are compiled in, or given by a test.
+
+use std::collections::BTreeMap;
+
+use include_dir::{Dir, DirEntry, include_dir};
+
+static GUIDE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../guide");
+
+/// The guide's files: their path under `guide/`, and their text.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(pub BTreeMap<String, String>);
+
+impl Sources {
+    /// The files this program was built with.
+    #[must_use]
+    pub fn embedded() -> Self {
+        let mut files = BTreeMap::new();
+        gather(&GUIDE, &mut files);
+        Self(files)
+    }
+
+    /// The text of `path`; empty where there is no such file.
+    #[must_use]
+    pub fn text(&self, path: &str) -> &str {
+        self.0.get(path).map_or("", String::as_str)
+    }
+
+    /// The files right under `folder` whose name ends in `extension`: path, name without the extension, text.
+    pub fn under<'a>(
+        &'a self,
+        folder: &'a str,
+        extension: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str, &'a str)> {
+        self.0.iter().filter_map(move |(path, text)| {
+            let name = path
+                .strip_prefix(folder)?
+                .strip_prefix('/')?
+                .strip_suffix(extension)?;
+            (!name.contains('/')).then_some((path.as_str(), name, text.as_str()))
+        })
+    }
+}
+
+fn gather(dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
+    for entry in dir.entries() {
+        match entry {
+            DirEntry::Dir(dir) => gather(dir, files),
+            DirEntry::File(file) => {
+                let path: Vec<_> = file
+                    .path()
+                    .iter()
+                    .map(|part| part.to_string_lossy())
+                    .collect();
+                let text = String::from_utf8_lossy(file.contents()).into_owned();
+                files.insert(path.join("/"), text);
+            }
+        }
+    }
+}
+
+/// A fault of the guide's content: where, and what.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("guide/{file}: {what}")]
+pub struct Fault {
+    /// The file, under `guide/`.
+    pub file: String,
+    /// What is wrong with it.
+    pub what: What,
+}
+
+impl Fault {
+    pub(super) fn new(file: &str, what: What) -> Self {
+        Self {
+            file: file.to_owned(),
+            what,
+        }
+    }
+}
+
+/// What may be wrong with a file of the guide.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum What {
+    /// It does not parse.
+    #[error("it does not parse: {0}")]
+    Unreadable(String),
+    /// An id stands twice.
+    #[error("the id `{0}` stands twice")]
+    DuplicateId(String),
+    /// The Markdown holds HTML.
+    #[error("raw HTML is not allowed: {0}")]
+    RawHtml(String),
+    /// The Markdown holds an image.
+    #[error("an image is not allowed: {0}")]
+    Image(String),
+    /// A link leads neither to a claim, nor to an article, nor to a place.
+    #[error("a link must begin with claim:, guide: or vesper:, not `{0}`")]
+    StrangeLink(String),
+    /// A link or a list leads to an article that is not there.
+    #[error("there is no article `{0}`")]
+    DeadLink(String),
+    /// A link leads to a claim that is not there.
+    #[error("there is no claim `{0}`")]
+    UnknownClaim(String),
+    /// No article carries the claim.
+    #[error("no article carries the claim `{0}`")]
+    UnusedClaim(String),
+    /// A claim names no reference.
+    #[error("the claim `{0}` has no reference")]
+    ClaimWithoutReference(String),
+    /// A reference that is not in the bibliography.
+    #[error("there is no reference `{0}`")]
+    UnknownReference(String),
+    /// No claim and no routine cites the reference.
+    #[error("nothing cites the reference `{0}`")]
+    UncitedReference(String),
+    /// The article has no summary.
+    #[error("the summary is missing")]
+    MissingSummary,
+    /// The topic is not in the contents.
+    #[error("there is no topic `{0}`")]
+    UnknownTopic(String),
+    /// The feature is no place of the window.
+    #[error("there is no place `{0}`")]
+    UnknownPlace(String),
+    /// The contents do not list the article.
+    #[error("contents.toml does not list the article `{0}`")]
+    NotInContents(String),
+    /// It reads too hard.
+    #[error("it reads at grade {grade:.1}; the most is {most:.0}")]
+    TooHard {
+        /// Its Flesch-Kincaid grade.
+        grade: f64,
+        /// The highest grade allowed.
+        most: f64,
+    },
+}

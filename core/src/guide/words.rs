@@ -1,0 +1,194 @@
+//! What people type, made into what the articles say: words that carry nothing are left out, and what people call a thing is
+//! searched for under its proper name too. The table itself is content: `guide/en/synonyms.toml`.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+/// The fewest letters of an unfinished word that may stand for a whole synonym.
+const SHORTEST_BEGINNING: usize = 3;
+
+/// The table of synonyms.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    /// Words that carry nothing.
+    ignore: BTreeSet<String>,
+    synonym: Vec<Synonym>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Synonym {
+    /// What people say.
+    say: Vec<String>,
+    /// What the articles say.
+    mean: Vec<String>,
+}
+
+/// One thing searched for: any of its alternatives will do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Words or phrases: letters, digits, apostrophes and single spaces, nothing else.
+    pub alternatives: Vec<String>,
+    /// Whether the last word of the first alternative may be unfinished.
+    pub unfinished: bool,
+}
+
+impl Words {
+    /// Makes what was typed into terms. The last word may be unfinished; empty where there is nothing to search for.
+    #[must_use]
+    pub fn terms(&self, typed: &str) -> Vec<Term> {
+        let words = split(typed);
+        let mut terms = Vec::new();
+        let mut rest = words.as_slice();
+        while let Some((word, after)) = rest.split_first() {
+            if let Some((synonym, length)) = self.synonym_at(rest) {
+                rest = rest.split_at(length).1;
+                // A word may stand in an article as it was typed; a phrase that does would hide the article about the thing.
+                let typed = (length == 1).then(|| word.clone());
+                terms.push(Term {
+                    unfinished: typed.is_some() && rest.is_empty(),
+                    alternatives: typed
+                        .into_iter()
+                        .chain(synonym.mean.iter().cloned())
+                        .collect(),
+                });
+                continue;
+            }
+            if !self.ignore.contains(&plain(word)) {
+                terms.push(Term {
+                    alternatives: vec![word.clone()],
+                    unfinished: after.is_empty(),
+                });
+            }
+            rest = after;
+        }
+        if terms.is_empty() {
+            // Someone who types nothing but "the" means it.
+            terms.extend(words.last().map(|word| Term {
+                alternatives: vec![word.clone()],
+                unfinished: true,
+            }));
+        }
+        terms
+    }
+
+    /// The synonym that `words` begin with, and how many of them it takes; the longest wins.
+    fn synonym_at(&self, words: &[String]) -> Option<(&Synonym, usize)> {
+        self.synonym
+            .iter()
+            .flat_map(|synonym| synonym.say.iter().map(move |say| (synonym, split(say))))
+            .filter(|(_, said)| begins_with(words, said))
+            .map(|(synonym, said)| (synonym, said.len()))
+            .max_by_key(|(_, length)| *length)
+    }
+}
+
+/// Tells whether `words` begin with `said`; where they end there, their last word may be unfinished.
+fn begins_with(words: &[String], said: &[String]) -> bool {
+    let same = |(place, (word, say)): (usize, (&String, &String))| {
+        let (word, say) = (plain(word), plain(say));
+        let is_last = place + 1 == words.len();
+        word == say
+            || (is_last && word.chars().count() >= SHORTEST_BEGINNING && say.starts_with(&word))
+    };
+    !said.is_empty() && words.len() >= said.len() && words.iter().zip(said).enumerate().all(same)
+}
+
+/// Lower-case words of letters, digits and apostrophes.
+fn split(text: &str) -> Vec<String> {
+    text.to_lowercase()
+        .replace('\u{2019}', "'")
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .map(|word| word.trim_matches('\''))
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// `can't`, `can’t` and `cant` are one word.
+fn plain(word: &str) -> String {
+    word.replace('\'', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words() -> Words {
+        toml::from_str(
+            r#"
+            ignore = ["i", "the", "do"]
+            [[synonym]]
+            say = ["can't fall asleep", "fall asleep"]
+            mean = ["sleep onset"]
+            [[synonym]]
+            say = ["ambien"]
+            mean = ["zolpidem"]
+            "#,
+        )
+        .unwrap()
+    }
+
+    fn alternatives(typed: &str) -> Vec<Vec<String>> {
+        words()
+            .terms(typed)
+            .into_iter()
+            .map(|term| term.alternatives)
+            .collect()
+    }
+
+    #[test]
+    fn a_thing_is_searched_for_under_its_proper_name_too() {
+        assert_eq!(
+            alternatives("Ambien today"),
+            [vec!["ambien", "zolpidem"], vec!["today"]]
+        );
+    }
+
+    #[test]
+    fn the_longest_phrase_wins_however_its_apostrophe_is_written() {
+        for typed in [
+            "I can't fall asleep",
+            "I cant fall asleep",
+            "i can\u{2019}t   fall, asleep!",
+        ] {
+            let all = alternatives(typed);
+            assert_eq!(all.len(), 1, "{typed}: {all:?}");
+            assert_eq!(all[0], ["sleep onset"], "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_unfinished_last_word_already_finds_its_synonym() {
+        assert_eq!(alternatives("ambi"), [vec!["ambi", "zolpidem"]]);
+        assert_eq!(
+            alternatives("am"),
+            [vec!["am"]],
+            "two letters are too few to guess from"
+        );
+        assert_eq!(
+            alternatives("ambi now")[0],
+            ["ambi"],
+            "a word that is not the last is finished"
+        );
+    }
+
+    #[test]
+    fn only_the_last_word_may_be_unfinished() {
+        let unfinished: Vec<_> = words()
+            .terms("tired leg")
+            .iter()
+            .map(|term| term.unfinished)
+            .collect();
+        assert_eq!(unfinished, [false, true]);
+    }
+
+    #[test]
+    fn words_that_carry_nothing_are_left_out_unless_they_are_all_there_is() {
+        assert_eq!(alternatives("the legs"), [vec!["legs"]]);
+        assert_eq!(alternatives("do the"), [vec!["the"]]);
+        assert!(alternatives(" ?! ").is_empty());
+    }
+}

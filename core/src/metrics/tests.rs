@@ -1,0 +1,1 @@
+//! What holds of the numbers, with reasons.

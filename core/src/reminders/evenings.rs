@@ -1,0 +1,74 @@
+//! The evenings that reminders are measured against.
+
+use chrono::{Days, NaiveDate};
+
+use super::Schedule;
+use crate::time::{ClockTime, Instant, Night, PlannedNight, Zone, lights_out_of, night_of};
+
+/// The planned sleep, as it lies on the instants of one zone.
+///
+/// `schedule` names only the weekdays the person has planned. A weekday without a plan has a usual lights-out
+/// ([`Schedule::default`]), so that "45 min before lights out" means something, and no sleep window: what nobody planned holds
+/// nothing back.
+#[derive(Debug, Clone)]
+pub struct Evenings {
+    /// The weekdays the person has planned.
+    pub schedule: Schedule,
+    /// When one night ends and the next begins.
+    pub rollover: ClockTime,
+    /// The zone that clock times are read in.
+    pub zone: Zone,
+}
+
+impl Evenings {
+    /// Lights-out of `night`, planned or usual.
+    #[must_use]
+    pub fn lights_out(&self, night: Night) -> Option<Instant> {
+        let plan = self
+            .schedule
+            .of(night)
+            .or_else(|| Schedule::default().of(night))?;
+        Some(lights_out_of(night, plan.bed, self.rollover, self.zone))
+    }
+
+    /// The evening that `instant` belongs to.
+    #[must_use]
+    pub fn night_of(&self, instant: Instant) -> Night {
+        night_of(instant, self.zone, self.rollover)
+    }
+
+    /// The planned sleep that `instant` lies in: from lights-out up to, and not including, rise.
+    #[must_use]
+    pub fn asleep(&self, instant: Instant) -> Option<PlannedNight> {
+        self.nights_around(instant)
+            .find(|night| night.lights_out <= instant && instant < night.rise)
+    }
+
+    /// The first planned lights-out after `instant`, within a week and a day.
+    #[must_use]
+    pub fn lights_out_after(&self, instant: Instant) -> Option<Instant> {
+        self.nights_around(instant)
+            .map(|night| night.lights_out)
+            .filter(|lights_out| *lights_out > instant)
+            .min()
+    }
+
+    /// The planned nights from two days before `instant` to eight after.
+    fn nights_around(&self, instant: Instant) -> impl Iterator<Item = PlannedNight> {
+        let first = self
+            .night_of(instant)
+            .checked_sub_days(Days::new(2))
+            .unwrap_or(NaiveDate::MIN);
+        first
+            .iter_days()
+            .take(11)
+            .filter_map(|night| self.planned(night))
+    }
+
+    fn planned(&self, night: Night) -> Option<PlannedNight> {
+        let plan = self.schedule.of(night)?;
+        // Rising at the minute of going to bed plans no sleep.
+        (plan.bed != plan.rise)
+            .then(|| PlannedNight::of(night, (plan.bed, plan.rise), self.rollover, self.zone))
+    }
+}

@@ -1,0 +1,89 @@
+//! The ledger: what became of an occurrence.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{ReminderId, ReminderKind};
+use crate::time::{Instant, LocalTime, Night, Zone};
+
+/// What became of one occurrence. Shown is not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// Still to come; in the ledger: claimed, and not yet known to have been shown.
+    Planned,
+    /// A notification was raised.
+    Shown,
+    /// Put off by the person.
+    Snoozed,
+    /// The person began it.
+    Started,
+    /// The person finished it.
+    Done,
+    /// The person left it out this time, or had paused reminders for all the time it could be shown in.
+    Skipped,
+    /// Its grace ended before it could be shown.
+    Missed,
+}
+
+/// One row of the ledger: an occurrence that was claimed or decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// The reminder.
+    pub id: ReminderId,
+    /// When it was due.
+    pub due: Instant,
+    /// The date of the rule that it stands for: a reminder comes once a date, whatever the schedule or the zone do meanwhile.
+    pub day: NaiveDate,
+    /// The zone it was lived in.
+    pub zone: Zone,
+    /// What became of it.
+    pub state: State,
+    /// When that was written.
+    pub changed_at: Instant,
+    /// When its notification was last raised.
+    pub shown_at: Option<Instant>,
+    /// When it comes again, where it was put off.
+    pub snoozed_until: Option<Instant>,
+}
+
+/// One occurrence of a reminder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Occurrence {
+    /// The reminder.
+    pub id: ReminderId,
+    /// Its kind.
+    pub kind: ReminderKind,
+    /// Its title.
+    pub title: String,
+    /// When it is due, with the zone's offset at that instant. With `id`, this names the occurrence.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub due: LocalTime,
+    /// The evening it belongs to.
+    #[cfg_attr(feature = "specta", specta(type = String))]
+    pub night: Night,
+    /// What became of it.
+    pub state: State,
+    /// When it will be shown again, where it is snoozed.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub snoozed_until: Option<LocalTime>,
+    /// The routine it starts, where it has one.
+    pub routine: Option<String>,
+}
+
+/// What a person does with an occurrence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case", tag = "act", content = "minutes")]
+pub enum Action {
+    /// Begins it.
+    Start,
+    /// Puts it off by that many minutes.
+    Snooze(u32),
+    /// Leaves it out this time.
+    Skip,
+    /// Says it is done.
+    Done,
+}

@@ -1,0 +1,146 @@
+//! What is said.
+
+use super::*;
+use crate::time::local;
+
+#[test]
+fn a_rule_reads_as_a_person_would_say_it() {
+    let rule = every_day(before_lights_out(45), "2026-06-01");
+    let berlin = zone("Europe/Berlin");
+    let says = |rule: &Rule, expected: &str| assert_eq!(in_words(rule, berlin), expected);
+    says(&rule, "Every day, 45 min before lights out");
+    let days = vec![Weekday::Mon, Weekday::Thu];
+    says(
+        &Rule {
+            days: days.clone(),
+            ..rule.clone()
+        },
+        "Mon and Thu, 45 min before lights out",
+    );
+    says(
+        &Rule {
+            days: vec![Weekday::Mon, Weekday::Wed, Weekday::Sun],
+            when: When::At(clock("21:30")),
+            every_weeks: 2,
+            count: Some(10),
+            ..rule.clone()
+        },
+        "Mon, Wed and Sun, every 2 weeks, at 21:30, 10 times in all",
+    );
+    says(
+        &Rule {
+            every_weeks: 3,
+            ..rule.clone()
+        },
+        "Mon, every 3 weeks, 45 min before lights out",
+    );
+    says(
+        &Rule {
+            when: before_lights_out(0),
+            until: Some(date("2026-12-24")),
+            ..rule.clone()
+        },
+        "Every day, at lights out, until 24 December 2026",
+    );
+    says(
+        &Rule {
+            when: When::Once(at("2026-06-05T13:00:00Z")),
+            ..rule
+        },
+        "Once, on 5 June 2026 at 15:00",
+    );
+}
+
+fn occurrence(title: &str, due: &str) -> Occurrence {
+    let due = at(due);
+    Occurrence {
+        id: ReminderId(1),
+        kind: ReminderKind::SelfMassage,
+        title: title.to_owned(),
+        due: local(due, zone("Europe/Berlin")),
+        night: date("2026-06-05"),
+        state: State::Planned,
+        snoozed_until: None,
+        routine: None,
+    }
+}
+
+fn shown(title: &str, due: &str) -> (Occurrence, ReminderDraft) {
+    let mut draft = draft(
+        ReminderKind::SelfMassage,
+        every_day(before_lights_out(45), "2026-06-01"),
+    );
+    draft.title = title.to_owned();
+    draft.routine = Some("neck-and-shoulders".to_owned());
+    (occurrence(title, due), draft)
+}
+
+#[test]
+fn what_is_due_while_somebody_looks_is_said_one_by_one() {
+    let said = notices(
+        vec![
+            shown("Neck", "2026-06-05T20:00:00Z"),
+            shown("Feet", "2026-06-05T20:00:00Z"),
+        ],
+        Vec::new(),
+        false,
+    );
+    let titles: Vec<&str> = said.iter().map(|notice| notice.title.as_str()).collect();
+    assert_eq!(
+        titles,
+        ["Neck", "Feet"],
+        "each has its own words and its own actions"
+    );
+    assert_eq!(said[0].place, "massage/neck-and-shoulders");
+}
+
+#[test]
+fn after_a_gap_everything_is_said_in_one_message() {
+    let said = notices(
+        vec![
+            shown("Neck", "2026-06-05T20:00:00Z"),
+            shown("Feet", "2026-06-05T20:10:00Z"),
+        ],
+        vec![occurrence("Dim the lights", "2026-06-05T18:00:00Z")],
+        true,
+    );
+    assert_eq!(said.len(), 1, "never a burst");
+    assert_eq!(
+        said[0].body.as_deref(),
+        Some(
+            "There is still time for Neck (22:00) and Feet (22:10). Passed by: Dim the lights (20:00). Nothing needs making up."
+        )
+    );
+    assert_eq!(said[0].shows.len(), 2, "both count as shown");
+    assert_eq!(said[0].place, "tonight", "the evening's line offers both");
+}
+
+#[test]
+fn the_one_that_is_still_possible_keeps_its_actions_and_names_what_passed_by() {
+    let said = notices(
+        vec![shown("Neck", "2026-06-05T20:00:00Z")],
+        vec![occurrence("Dim the lights", "2026-06-05T18:00:00Z")],
+        true,
+    );
+    assert_eq!(said.len(), 1);
+    assert_eq!(said[0].title, "Neck");
+    assert_eq!(
+        said[0].body.as_deref(),
+        Some("Passed by: Dim the lights (20:00). Nothing needs making up.")
+    );
+}
+
+#[test]
+fn where_there_is_nothing_to_say_nothing_is_said() {
+    assert_eq!(notices(Vec::new(), Vec::new(), true), []);
+}
+
+#[test]
+fn a_reminder_opens_where_it_is_carried_out() {
+    assert_eq!(
+        place(ReminderKind::SelfMassage, Some("feet")),
+        "massage/feet"
+    );
+    assert_eq!(place(ReminderKind::MorningDiary, None), "diary/log");
+    assert_eq!(place(ReminderKind::WindDown, None), "tonight");
+}

@@ -1,0 +1,278 @@
+//! The guide's words, indexed in memory: the content is compiled in, so nothing of it is kept on disk.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use rusqlite::{Connection, Row, params};
+
+use crate::error::{Error, Result};
+use crate::guide::{Block, BlockKind, Fragment, Guide, Term, guide};
+use crate::text::text;
+
+/// The most articles a search answers with.
+const MOST: usize = 20;
+/// What [`fragments`] cuts at; private-use characters, which no article holds.
+const OPEN: char = '\u{E000}';
+const CLOSE: char = '\u{E001}';
+
+/// An article the index found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its slug.
+    pub article: String,
+    /// Its best passage.
+    pub excerpt: Vec<Fragment>,
+}
+
+/// Finds the articles that `terms` speak of, best first.
+///
+/// # Errors
+/// [`Error::Storage`] where SQLite refuses.
+pub fn search(terms: &[Term]) -> Result<Vec<Found>> {
+    static INDEX: OnceLock<Mutex<Connection>> = OnceLock::new();
+    let index = match INDEX.get() {
+        Some(index) => index,
+        None => {
+            let built = build(guide()).map_err(failure)?;
+            INDEX.get_or_init(|| Mutex::new(built))
+        }
+    };
+    let index = index.lock().unwrap_or_else(PoisonError::into_inner);
+    find(&index, terms).map_err(failure)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+fn failure(error: rusqlite::Error) -> Error {
+    Error::Storage(text("error_guide_index", &[("detail", &error.to_string())]))
+}
+
+fn build(guide: &Guide) -> rusqlite::Result<Connection> {
+    let index = Connection::open_in_memory()?;
+    // A row a section: in a dozen whole articles a word like "massage" stands in most, and would weigh nothing.
+    index.execute_batch(
+        "CREATE VIRTUAL TABLE section USING fts5 (
+             slug UNINDEXED, title, summary, heading, body,
+             tokenize = 'porter unicode61 remove_diacritics 2'
+         );",
+    )?;
+    let mut insert = index.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    for page in &guide.pages {
+        let summary = &page.summary;
+        for (heading, body) in sections(&page.body.blocks) {
+            insert.execute(params![
+                summary.id,
+                summary.title,
+                summary.summary,
+                heading,
+                body
+            ])?;
+        }
+    }
+    drop(insert);
+    Ok(index)
+}
+
+/// An article's headings, each with the text below it; what stands above the first has none.
+fn sections(blocks: &[Block]) -> Vec<(&str, String)> {
+    let mut all = vec![("", String::new())];
+    for block in blocks {
+        match (block.kind, all.last_mut()) {
+            (BlockKind::Feature, _) => {}
+            (BlockKind::Heading, _) | (_, None) => all.push((&block.text, String::new())),
+            (_, Some((_, body))) => {
+                if !body.is_empty() {
+                    body.push(' ');
+                }
+                body.push_str(&block.text);
+            }
+        }
+    }
+    all
+}
+
+fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
+    if terms.is_empty() {
+        return Ok(Vec::new());
+    }
+    // The weights: a word in the title says most of what an article is about. The first one is the slug's, which is not indexed.
+    let mut select = index.prepare_cached(
+        "SELECT slug, snippet(section, 4, ?2, ?3, '\u{2026}', 24), snippet(section, 2, ?2, ?3, '\u{2026}', 24)
+         FROM section WHERE section MATCH ?1 ORDER BY bm25(section, 0.0, 8.0, 4.0, 3.0, 1.0)",
+    )?;
+    let found = |row: &Row<'_>| {
+        let body: String = row.get(1)?;
+        let summary: String = row.get(2)?;
+        // Where only the title was hit, the summary says more than the first words of the body.
+        let best = if body.contains(OPEN) { body } else { summary };
+        Ok(Found {
+            article: row.get(0)?,
+            excerpt: fragments(&best),
+        })
+    };
+    let marks = (OPEN.to_string(), CLOSE.to_string());
+    let mut articles: Vec<Found> = Vec::new();
+    for section in select.query_map(params![expression(terms), marks.0, marks.1], found)? {
+        let section = section?;
+        if articles.len() < MOST && articles.iter().all(|it| it.article != section.article) {
+            articles.push(section);
+        }
+    }
+    Ok(articles)
+}
+
+/// The terms as FTS5 reads them. Each alternative stands in quotes, where nothing is syntax but the quote itself.
+fn expression(terms: &[Term]) -> String {
+    let quoted = |words: &String| format!("\"{}\"", words.replace('"', "\"\"").replace('\0', " "));
+    let each = terms.iter().flat_map(|term| {
+        term.alternatives.iter().enumerate().map(|(place, words)| {
+            let unfinished = term.unfinished && place == 0;
+            format!("{}{}", quoted(words), if unfinished { " *" } else { "" })
+        })
+    });
+    each.collect::<Vec<_>>().join(" OR ")
+}
+
+/// Cuts a marked passage into hits and what lies between.
+fn fragments(marked: &str) -> Vec<Fragment> {
+    let mut all = Vec::new();
+    let mut push = |text: &str, hit: bool| {
+        if !text.is_empty() {
+            all.push(Fragment {
+                text: text.to_owned(),
+                hit,
+            });
+        }
+    };
+    for part in marked.split(OPEN) {
+        match part.split_once(CLOSE) {
+            Some((hit, after)) => {
+                push(hit, true);
+                push(after, false);
+            }
+            None => push(part, false),
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn hits(typed: &str) -> Vec<String> {
+        let found = search(&guide().words.terms(typed)).unwrap();
+        found.into_iter().map(|found| found.article).collect()
+    }
+
+    #[test]
+    fn what_people_type_finds_the_right_article_within_the_first_three() {
+        let everyday = [
+            ("can't fall asleep", "insomnia"),
+            ("why do i keep waking up at 3am", "insomnia"),
+            ("ambien", "medicines-and-melatonin"),
+            ("is melatonin any good", "medicines-and-melatonin"),
+            ("restless legs", "sleep-apnoea"),
+            ("my husband snores and stops breathing", "sleep-apnoea"),
+            ("coffee in the afternoon", "sleep-habits"),
+            ("racing thoughts at night", "stress-and-sleep"),
+            ("back pain keeps me awake", "pain-and-sleep"),
+            ("does massage help with sleep", "massage-and-sleep"),
+            ("how hard should i press", "self-massage"),
+            ("blood thinners massage", "self-massage"),
+            ("cognitive behavioral therapy", "cbt-i"),
+            ("when should I see a doctor", "when-to-see-someone"),
+            ("gp", "when-to-see-someone"),
+            ("sleeping pills", "medicines-and-melatonin"),
+            ("jet lag", "causes"),
+            ("insomnia", "insomnia"),
+            ("massage", "massage-and-sleep"),
+            ("pain", "pain-and-sleep"),
+            ("is it dangerous to massage the neck", "self-massage"),
+            ("fitbit says i slept badly", "insomnia"),
+            ("screens before bed", "sleep-habits"),
+            ("wine", "sleep-habits"),
+            ("sleep restriction", "cbt-i"),
+            ("cpap", "sleep-apnoea"),
+            ("worry", "stress-and-sleep"),
+            ("suicide", "when-to-see-someone"),
+            ("i want to die", "when-to-see-someone"),
+            ("sleep hygiene tips", "sleep-habits"),
+            ("serotonin", "what-our-starting-article-got-wrong"),
+            ("what causes insomnia", "causes"),
+        ];
+        for (typed, article) in everyday {
+            let hits = hits(typed);
+            let first: Vec<_> = hits.iter().take(3).collect();
+            assert!(
+                first.iter().any(|hit| *hit == article),
+                "{typed:?} finds {article} early: {hits:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn someone_in_danger_finds_where_to_turn_first() {
+        for typed in ["suicide", "suicidal", "i want to die", "kill myself"] {
+            assert_eq!(
+                hits(typed).first().map(String::as_str),
+                Some("when-to-see-someone"),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_last_word_may_be_unfinished_and_accents_do_not_matter() {
+        assert_eq!(
+            hits("melat").first().map(String::as_str),
+            Some("medicines-and-melatonin")
+        );
+        assert_eq!(
+            hits("ambi"),
+            hits("ambien"),
+            "a synonym is found before it is finished"
+        );
+        assert!(hits("apno\u{eb}a").contains(&"sleep-apnoea".to_owned()));
+    }
+
+    #[test]
+    fn an_excerpt_marks_the_hits_and_loses_no_text() {
+        let found = search(&guide().words.terms("zolpidem")).unwrap();
+        let excerpt = &found.first().unwrap().excerpt;
+        assert!(
+            excerpt
+                .iter()
+                .any(|part| part.hit && part.text.eq_ignore_ascii_case("zolpidem")),
+            "{excerpt:?}"
+        );
+        assert!(
+            excerpt.iter().any(|part| !part.hit),
+            "what lies around is shown too: {excerpt:?}"
+        );
+        let parts = fragments("a \u{E000}b\u{E001} c \u{E000}d\u{E001}");
+        let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(whole, "a b c d");
+        assert_eq!(parts.iter().filter(|part| part.hit).count(), 2);
+    }
+
+    #[test]
+    fn nothing_typed_finds_nothing() {
+        assert!(hits("").is_empty());
+        assert!(hits("  ?? * \" ").is_empty());
+        assert!(hits("xylophone").is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_are_syntax(typed in "(\\PC|[\"'*()^:+\\-{}\\\\\0]|AND|OR|NOT|NEAR| ){0,24}") {
+            prop_assert!(search(&guide().words.terms(&typed)).is_ok());
+        }
+
+        #[test]
+        fn no_alternative_is_syntax_either(words in "(\\PC|[\"*\0]| OR ){0,12}", unfinished: bool) {
+            let term = Term { alternatives: vec![words], unfinished };
+            prop_assert!(search(&[term]).is_ok());
+        }
+    }
+}
