@@ -20,6 +20,8 @@ mod open;
 pub(crate) mod records;
 pub(crate) mod reminders;
 pub(crate) mod settings;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::ops::Deref;
