@@ -112,7 +112,7 @@ mod tests {
     const USUAL: &str = "\
 7  socket(AF_UNIX, SOCK_STREAM|SOCK_CLOEXEC, 0) = 4
 7  connect(4, {sa_family=AF_UNIX, sun_path=@\"/tmp/.X11-unix/X0\"}, 20) = 0
-7  connect(6, {sa_family=AF_UNIX, sun_path=\"/home/run/bus\"}, 110) = 0
+7  connect(6, {sa_family=AF_UNIX, sun_path=\"/desk/run/bus\"}, 110) = 0
 8  socket(AF_NETLINK, SOCK_RAW|SOCK_CLOEXEC, NETLINK_ROUTE) = 5
 8  bind(5, {sa_family=AF_NETLINK, nl_pid=0, nl_groups=00000000}, 12) = 0
 7  socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 28
@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_every_window_opens_is_not_strange() {
         assert_eq!(
-            strange(USUAL, "/home/run/bus", "127.0.0.1:44017"),
+            strange(USUAL, "/desk/run/bus", "127.0.0.1:44017"),
             Vec::<&str>::new(),
             "display, bus, interfaces, the driver's inspector"
         );
@@ -137,12 +137,12 @@ mod tests {
             "7  connect(9, {sa_family=AF_INET, sin_port=htons(443), sin_addr=inet_addr(\"127.0.0.1\")}, 16) = 0",
             "7  connect(9, {sa_family=AF_INET, sin_port=htons(44017), sin_addr=inet_addr(\"10.0.0.1\")}, 16) = 0",
             "7  connect(9, {sa_family=AF_UNIX, sun_path=\"/run/somebody\"}, 110) = 0",
-            "7  connect(9, {sa_family=AF_UNIX, sun_path=\"/home/run/bus2\"}, 110) = 0",
+            "7  connect(9, {sa_family=AF_UNIX, sun_path=\"/desk/run/bus2\"}, 110) = 0",
             "7  socket(AF_PACKET, SOCK_RAW, 768) = 9",
         ] {
             let log = format!("{USUAL}{call}\n");
             assert!(
-                strange(&log, "/home/run/bus", "127.0.0.1:44017").contains(&call),
+                strange(&log, "/desk/run/bus", "127.0.0.1:44017").contains(&call),
                 "{call} is none of Vesper's business"
             );
         }
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn without_a_driver_no_internet_socket_is_accounted_for() {
         assert_eq!(
-            strange(USUAL, "/home/run/bus", "").len(),
+            strange(USUAL, "/desk/run/bus", "").len(),
             2,
             "its socket and its connection"
         );

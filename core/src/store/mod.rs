@@ -14,6 +14,7 @@ pub(crate) mod factors;
 mod failure;
 pub(crate) mod guide_index;
 pub(crate) mod imports;
+pub(crate) mod massage;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;

@@ -1,14 +1,15 @@
 //! Logging, editing and reading nights.
 
 use super::undo::Inverse;
-use super::{Changed, SessionView, Vesper};
+use super::{Changed, Vesper};
 use crate::diary::{
     DayFactors, Entry, EntryPreview, NapEntry, NightPage, NightView, NoteHit, Raster, RecordId,
     RecordKind, Ribbon, SleepRecord, by_night, primaries,
 };
 use crate::error::{Error, Invalid, Result};
+use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
-use crate::store::{Reading, factors, notes, records};
+use crate::store::{Reading, factors, massage, notes, records};
 use crate::text::text;
 use crate::time::{Instant, Minutes, Night, local};
 
@@ -203,7 +204,7 @@ impl Vesper {
         let (nights, massages) = self.store.read(|db| {
             Ok((
                 records::window(db, Some(RecordKind::Night), None, None)?,
-                records::massages(db)?,
+                massage::begun(db)?,
             ))
         })?;
         Ok(Raster::of(

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{about, clock, entry};
+use crate::diary::Source;
 use crate::diary::tests::any_entry;
 use crate::metrics::NightMetrics;
 use crate::time::{ClockTime, Minutes};
@@ -37,8 +38,15 @@ fn what_the_record_does_not_say_stays_unknown() {
     let mut no_tasafa = full.clone();
     no_tasafa.tasafa = None;
     let night = NightMetrics::of(&no_tasafa);
-    assert_eq!(night.dse_pct, None, "diary SE needs TASAFA");
-    assert!(night.se_pct.is_some(), "SE does not");
+    assert!(
+        about(night.dse_pct, 100.0 * 415.0 / 460.0),
+        "a diary that leaves TASAFA blank says none: {:?}",
+        night.dse_pct
+    );
+    no_tasafa.source = Source("watch".to_owned());
+    let night = NightMetrics::of(&no_tasafa);
+    assert_eq!(night.dse_pct, None, "a device cannot know TASAFA");
+    assert!(night.se_pct.is_some(), "SE does without");
 
     let mut no_waso = full.clone();
     no_waso.waso = None;
@@ -81,10 +89,8 @@ proptest! {
         prop_assert!(0 < tst && tst <= spt && spt <= tib);
         let se = night.se_pct.unwrap();
         prop_assert!(0.0 < se && se <= 100.0, "SE {se}");
-        prop_assert_eq!(night.dse_pct.is_some(), entry.tasafa.is_some());
-        if let Some(dse) = night.dse_pct {
-            prop_assert!(se - 1e-9 <= dse && dse <= 100.0, "time in bed not trying to sleep is left out: {se} {dse}");
-        }
+        let dse = night.dse_pct.unwrap();
+        prop_assert!(se - 1e-9 <= dse && dse <= 100.0, "time in bed not trying to sleep is left out: {se} {dse}");
         let middle = night.midsleep.unwrap().to_utc();
         prop_assert_eq!(middle - record.sleep_onset.unwrap(), record.final_wake.unwrap() - middle, "mid-sleep halves the sleep");
     }
