@@ -14,13 +14,13 @@ mod settings;
 mod tonight;
 mod undo;
 
+pub use crate::massage::{
+    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
+};
 pub use crate::time::PartOfDay;
 pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
-pub use massage::{
-    ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
-    SessionView,
-};
+pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};

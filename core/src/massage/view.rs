@@ -65,7 +65,12 @@ impl RoutineCard {
             summary: routine.summary.clone(),
             places: routine.places.clone(),
             seconds: plan.seconds(),
-            pressure: plan.steps.iter().map(|step| step.pressure).max().unwrap_or(0),
+            pressure: plan
+                .steps
+                .iter()
+                .map(|step| step.pressure)
+                .max()
+                .unwrap_or(0),
             regions: routine.regions.clone(),
             breath_cue: routine.breath_cue.clone(),
             known: routine.known.clone(),
@@ -253,7 +258,9 @@ impl SafetyScreen {
             pressure: safety.pressure.clone(),
             breath: safety.breath.clone(),
             timing: safety.timing.clone(),
-            stop_symptoms: stops.map(|stop| format!("{}. {}", stop.text, stop.advice)).collect(),
+            stop_symptoms: stops
+                .map(|stop| format!("{}. {}", stop.text, stop.advice))
+                .collect(),
             never: safety.never.iter().map(|rule| rule.text.clone()).collect(),
         }
     }
@@ -346,7 +353,10 @@ impl SessionDraft {
     pub fn to_session(&self, zone: Zone) -> MassageSession {
         MassageSession {
             routine: self.routine.clone(),
-            professional: self.professional.as_deref().map(|text| text.trim().to_owned()),
+            professional: self
+                .professional
+                .as_deref()
+                .map(|text| text.trim().to_owned()),
             at: self.at,
             zone,
             minutes: self.minutes,
@@ -402,7 +412,10 @@ impl SessionView {
         let title = match routine.and_then(|slug| content.routine(slug)) {
             Some(routine) => routine.title.clone(),
             // A routine that a later guide no longer has keeps its name on record.
-            None => routine.or(session.professional.as_deref()).unwrap_or_default().to_owned(),
+            None => routine
+                .or(session.professional.as_deref())
+                .unwrap_or_default()
+                .to_owned(),
         };
         Self {
             id,

@@ -4,15 +4,12 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rusqlite::{Connection, Row, params};
 
+use super::words::{HIT, fragments};
 use crate::error::Result;
 use crate::guide::{Block, BlockKind, Fragment, Guide, Term, guide};
 
 /// The most articles a search answers with.
 const MOST: usize = 20;
-/// What [`fragments`] cuts at; private-use characters, which no article holds.
-const OPEN: char = '\u{E000}';
-const CLOSE: char = '\u{E001}';
-
 /// An article the index found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -96,13 +93,13 @@ fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
         let body: String = row.get(1)?;
         let summary: String = row.get(2)?;
         // Where only the title was hit, the summary says more than the first words of the body.
-        let best = if body.contains(OPEN) { body } else { summary };
+        let best = if body.contains(HIT.0) { body } else { summary };
         Ok(Found {
             article: row.get(0)?,
             excerpt: fragments(&best),
         })
     };
-    let marks = (OPEN.to_string(), CLOSE.to_string());
+    let marks = (HIT.0.to_string(), HIT.1.to_string());
     let mut articles: Vec<Found> = Vec::new();
     for section in select.query_map(params![expression(terms), marks.0, marks.1], found)? {
         let section = section?;
@@ -123,29 +120,6 @@ fn expression(terms: &[Term]) -> String {
         })
     });
     each.collect::<Vec<_>>().join(" OR ")
-}
-
-/// Cuts a marked passage into hits and what lies between.
-fn fragments(marked: &str) -> Vec<Fragment> {
-    let mut all = Vec::new();
-    let mut push = |text: &str, hit: bool| {
-        if !text.is_empty() {
-            all.push(Fragment {
-                text: text.to_owned(),
-                hit,
-            });
-        }
-    };
-    for part in marked.split(OPEN) {
-        match part.split_once(CLOSE) {
-            Some((hit, after)) => {
-                push(hit, true);
-                push(after, false);
-            }
-            None => push(part, false),
-        }
-    }
-    all
 }
 
 #[cfg(test)]
@@ -231,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_marks_the_hits_and_loses_no_text() {
+    fn an_excerpt_marks_the_hits_and_shows_what_lies_around() {
         let found = search(&guide().words.terms("zolpidem")).unwrap();
         let excerpt = &found.first().unwrap().excerpt;
         assert!(
@@ -244,10 +218,6 @@ mod tests {
             excerpt.iter().any(|part| !part.hit),
             "what lies around is shown too: {excerpt:?}"
         );
-        let parts = fragments("a \u{E000}b\u{E001} c \u{E000}d\u{E001}");
-        let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
-        assert_eq!(whole, "a b c d");
-        assert_eq!(parts.iter().filter(|part| part.hit).count(), 2);
     }
 
     #[test]

@@ -14,11 +14,14 @@ pub(crate) mod factors;
 mod failure;
 pub(crate) mod guide_index;
 pub(crate) mod imports;
+pub(crate) mod massage;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
 pub(crate) mod reminders;
 pub(crate) mod settings;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::ops::Deref;

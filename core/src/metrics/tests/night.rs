@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::{about, clock, entry};
+use crate::diary::Source;
 use crate::diary::tests::any_entry;
 use crate::metrics::NightMetrics;
 use crate::time::{ClockTime, Minutes};
