@@ -80,6 +80,12 @@ export function fakeBackend(scene: Scene = {}): Fake {
     async placeAtStart() {
       return null;
     },
+    async startupFailure() {
+      return null;
+    },
+    async openAgain() {
+      return null;
+    },
     async undo(token) {
       const changed = book.undo(token);
       if (!changed) throw new Failure('not-found', 'That is too long ago to be undone. Nothing was changed.');

@@ -51,7 +51,6 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
     planDroppedImport: read,
     async cancelImport() {
       plan = null;
-      return null;
     },
     async commitImport() {
       if (!plan) return null;
