@@ -1,5 +1,7 @@
 //! Nights brought in and taken out, through the facade, over a real file.
 
+#![cfg(test)]
+
 use std::path::Path;
 use std::sync::Arc;
 
