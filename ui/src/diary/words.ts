@@ -1,5 +1,5 @@
 /** Words that several pages of the diary share. */
-import type { RasterRow, Source } from '../backend';
+import type { RasterRow } from '../backend';
 import { clock, date, duration, durationInWords, timeAfterNoon, weekdayName, weekdayOf } from '../base/format';
 import { m } from '../paraglide/messages';
 
@@ -9,12 +9,12 @@ const known: Record<string, () => string> = {
 };
 
 /** A source's name as people know it. */
-export function sourceName(source: Source): string {
+export function sourceName(source: string): string {
   const words = source.replaceAll('-', ' ');
   return known[source]?.() ?? words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export const isDiary = (source: Source): boolean => source === 'diary';
+export const isDiary = (source: string): boolean => source === 'diary';
 
 /** The first and the last minute that a row draws. */
 export function edges(row: Pick<RasterRow, 'segments'>): { from: number; to: number } | undefined {
