@@ -11,16 +11,18 @@ mod massage;
 mod reminders;
 mod safekeeping;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod tonight;
 mod undo;
 
+pub use crate::massage::{
+    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
+};
 pub use crate::time::PartOfDay;
 pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
-pub use massage::{
-    ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
-    SessionView,
-};
+pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};
@@ -107,7 +109,7 @@ impl Vesper {
         self.clock.zone()
     }
 
-    /// A number that differs after any change, whichever program made it.
+    /// A number that differs after a change that another program made; this one's own changes leave it as it is.
     ///
     /// # Errors
     /// Where the database cannot be read.

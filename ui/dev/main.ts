@@ -1,0 +1,30 @@
+import '../src/base/fonts.css';
+import '../src/base/tokens.css';
+import '../src/base/base.css';
+
+import { mount } from 'svelte';
+
+import App from '../src/App.svelte';
+import { connect } from '../src/backend';
+import { fakeBackend, type Scene } from '../src/backend/fake';
+import { startAt } from '../src/shell/places.svelte';
+
+// ?scene=morning&light=evening&place=diary chooses what is looked at.
+const asked = new URLSearchParams(location.search);
+const scenes: Record<string, Scene> = {
+  evening: {},
+  day: { now: '2026-11-23T15:20:00+01:00' },
+  morning: { now: '2026-11-24T07:10:00+01:00' },
+  night: { now: '2026-11-24T00:20:00+01:00' },
+  first: { nights: 0, onboarded: false },
+  empty: { nights: 0 },
+  decade: { now: '2026-11-24T07:10:00+01:00', nights: 3650 },
+};
+const fake = fakeBackend(scenes[asked.get('scene') ?? 'evening'] ?? {});
+const light = asked.get('light');
+if (light === 'day' || light === 'evening') fake.book.state.settings.light = light;
+if (asked.get('clock') === '12') fake.book.state.settings.clock_style = '12';
+connect(fake);
+startAt(asked.get('place') ?? 'tonight');
+const target = document.getElementById('app');
+if (target) mount(App, { target });

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vite';
+
+import { plugins } from '../vite.config.ts';
+
+/** The page with an invented diary behind it, for looking at; never part of the window. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: './',
+  plugins: plugins(),
+  build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+});

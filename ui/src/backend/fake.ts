@@ -1,0 +1,120 @@
+/**
+ * A backend in memory with invented weeks, for the tests and the page in `dev/`: it never enters the window.
+ *
+ * Its answers have the wire's shapes; its arithmetic is only good enough to look at.
+ */
+import { Failure, type Backend } from './index';
+import { diary, inventFactors } from './fake/diary';
+import { asReminder, evening } from './fake/evening';
+import { Channel, exchange, type Channels } from './fake/exchange';
+import { guide } from './fake/guide';
+import { inventSessions, massage, safetyItems } from './fake/massage';
+import { inventNights } from './fake/nights';
+import { Book, type State } from './fake/state';
+import { nightOf, plusDays } from './fake/time';
+import type { ReminderDraft, Weekday } from './types';
+
+/** The fake, and the strings by which a test pulls it. */
+export interface Fake extends Backend {
+  book: Book;
+  channels: Channels;
+}
+
+export interface Scene {
+  /** The present instant, RFC 3339 in Berlin. */
+  now?: string;
+  /** Nights on record up to yesterday; none for someone who just came. */
+  nights?: number;
+  onboarded?: boolean;
+}
+
+const days: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+const draft = (kind: ReminderDraft['kind'], title: string, body: string | null, when: ReminderDraft['rule']['when'], more: Partial<ReminderDraft> = {}): ReminderDraft => ({
+  kind, title, body, routine: null, rule: { when, days: [], every_weeks: 1, start: '2026-09-28', until: null, count: null }, grace_min: 45, sound: false, enabled: true, ...more,
+});
+
+function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = true }: Scene): State {
+  const records = nights === 0 ? [] : inventNights(plusDays(nightOf(now), -1), nights);
+  const reminders = [
+    asReminder(1, draft('dim-lights', 'Dim the lights', 'Warm lamps only from here.', { 'before-lights-out': 105 })),
+    asReminder(2, draft('self-massage', 'Neck and shoulders', '5 min at the desk', { 'before-lights-out': 65 }, { routine: 'neck-and-shoulders' })),
+    asReminder(3, draft('wind-down', 'Put tomorrow on paper', 'Ten minutes for what is on your mind.', { 'before-lights-out': 30 })),
+    asReminder(4, draft('morning-diary', 'How was the night?', null, { at: '07:30' })),
+    asReminder(5, draft('professional-massage', 'Massage with Ms Adler', 'Hauptstrasse 12', { once: '2026-11-26T17:30:00+01:00' }, { sound: true })),
+  ];
+  const skippable = reminders[1];
+  return {
+    now,
+    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, onboarded },
+    schedule: days.map((day) => ({ day, bed: day === 'fri' || day === 'sat' ? '23:45' : '23:15', rise: day === 'fri' || day === 'sat' ? '07:45' : '06:45' })),
+    records,
+    naps: [],
+    factors: inventFactors(records),
+    sessions: nights === 0 ? [] : inventSessions(now),
+    reminders: onboarded ? reminders : [],
+    ledger:
+      skippable && onboarded
+        ? ([['2026-11-22', 'done'], ['2026-11-21', 'missed'], ['2026-11-20', 'skipped'], ['2026-11-19', 'shown']] as const).map(([night, state]) => ({
+            id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, routine: skippable.routine,
+          }))
+        : [],
+    safety: structuredClone(safetyItems),
+    player: null,
+    imports: nights === 0 ? [] : [{ batch: 1, at: '2026-11-09T19:12:00+01:00', format: 'sleep-as-android', file_name: 'sleep-export.zip', records: 14 }],
+    pausedUntil: null,
+    agent: { running: true, start_at_login: true },
+    nextId: 1000,
+  };
+}
+
+export function fakeBackend(scene: Scene = {}): Fake {
+  const book = new Book(invent(scene));
+  const channels: Channels = { elsewhere: new Channel(), dropped: new Channel(), progress: new Channel(), place: new Channel() };
+  const verbs: Backend = {
+    ...evening(book),
+    ...diary(book),
+    ...massage(book),
+    ...guide(),
+    ...exchange(book, channels),
+    async placeAtStart() {
+      return null;
+    },
+    async startupFailure() {
+      return null;
+    },
+    async openAgain() {
+      return null;
+    },
+    async undo(token) {
+      const changed = book.undo(token);
+      if (!changed) throw new Failure('not-found', 'That is too long ago to be undone. Nothing was changed.');
+      return changed;
+    },
+    async settings() {
+      return book.state.settings;
+    },
+    async setSettings(settings) {
+      return book.change(['settings'], 'Settings kept.', (state) => (state.settings = { ...state.settings, ...settings }));
+    },
+    async schedule() {
+      return book.state.schedule;
+    },
+    async setSchedule(schedule) {
+      return book.change(['schedule', 'reminders'], 'Plan kept.', (state) => {
+        state.schedule = state.schedule.map((day) => schedule.find((other) => other.day === day.day) ?? day);
+      });
+    },
+    async agentState() {
+      return book.state.agent;
+    },
+    async setStartAtLogin(on) {
+      return (book.state.agent = { ...book.state.agent, start_at_login: on });
+    },
+    onChangedElsewhere: channels.elsewhere.on,
+    onFileDropped: channels.dropped.on,
+    onImportProgress: channels.progress.on,
+    onOpenPlace: channels.place.on,
+  };
+  return { ...verbs, book, channels };
+}

@@ -1,0 +1,62 @@
+/** What the fake remembers: plain data, so that any change can be taken back by putting an earlier copy in its place. */
+import type {
+  ActivePlayer,
+  AgentState,
+  Changed,
+  DayFactors,
+  NightView,
+  Occurrence,
+  PastImport,
+  Reminder,
+  SafetyItem,
+  Schedule,
+  SessionView,
+  Settings,
+  Topic,
+} from '../types';
+
+export interface State {
+  now: string;
+  settings: Settings;
+  schedule: Schedule;
+  records: NightView[];
+  naps: NightView[];
+  factors: Record<string, DayFactors>;
+  sessions: SessionView[];
+  reminders: Reminder[];
+  /** What became of occurrences, by reminder and due instant. */
+  ledger: Occurrence[];
+  safety: SafetyItem[];
+  player: ActivePlayer | null;
+  imports: PastImport[];
+  pausedUntil: string | null;
+  agent: AgentState;
+  nextId: number;
+}
+
+/** The state with a memory of its earlier selves. */
+export class Book {
+  private readonly earlier = new Map<number, { state: State; topics: Topic[] }>();
+  private tokens = 0;
+
+  constructor(public state: State) {}
+
+  /** Does something to the state and tells what changed; it can be taken back. */
+  change(topics: Topic[], done: string, how: (state: State) => void): Changed {
+    const before = structuredClone(this.state);
+    how(this.state);
+    const token = (this.tokens += 1);
+    this.earlier.set(token, { state: before, topics });
+    return { topics, undo: token, done };
+  }
+
+  undo(token: number): Changed | undefined {
+    const found = this.earlier.get(token);
+    if (!found) return undefined;
+    return this.change(found.topics, 'Taken back.', () => (this.state = structuredClone(found.state)));
+  }
+
+  id(): number {
+    return (this.state.nextId += 1);
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Times and lengths as people read them.
+ *
+ * An instant arrives as RFC 3339 with the offset of the zone it was lived in; its wall clock is read from the text, never converted
+ * into the computer's zone. The language is the catalogue's; the order of a date follows the computer's region.
+ */
+import { prefs } from '../shell/prefs.svelte';
+import { m } from '../paraglide/messages';
+import type { Weekday } from '../backend';
+import { week } from '../shell/prefs.svelte';
+
+const DAY = 24 * 60;
+
+function language(): string {
+  const region = new Intl.Locale(navigator.language).maximize().region;
+  return region ? `en-${region}` : 'en';
+}
+
+/** `HH:MM` of an RFC 3339 instant, on the wall clock it was lived by. */
+export const wallTime = (instant: string): string => instant.slice(11, 16);
+
+/** The civil date of an RFC 3339 instant, on the wall clock it was lived by. */
+export const wallDate = (instant: string): string => instant.slice(0, 10);
+
+/** Minutes since midnight of `HH:MM`. */
+export function minutesOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
+/** `HH:MM` of minutes since midnight, wrapped into a day. */
+export function timeOf(minutes: number): string {
+  const wrapped = ((Math.round(minutes) % DAY) + DAY) % DAY;
+  return `${String(Math.floor(wrapped / 60)).padStart(2, '0')}:${String(wrapped % 60).padStart(2, '0')}`;
+}
+
+/** `HH:MM` of minutes since noon of the evening: a ribbon's or raster's own measure. */
+export const timeAfterNoon = (minutes: number): string => timeOf(minutes + DAY / 2);
+
+/** A wall-clock time, `HH:MM` or a whole instant, as the person reads it: `22:05` or `10:05 pm`. */
+export function clock(time: string, hour12: boolean = prefs.hour12): string {
+  const plain = time.length > 8 ? wallTime(time) : time.slice(0, 5);
+  if (!hour12) return plain;
+  const minutes = minutesOf(plain);
+  const hours = Math.floor(minutes / 60);
+  return `${hours % 12 === 0 ? 12 : hours % 12}:${plain.slice(3)} ${hours < 12 ? m.shell_am() : m.shell_pm()}`;
+}
+
+/** A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`. Undefined where it is none. */
+export function readTime(typed: string): string | undefined {
+  const match = /^\s*(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*([ap])?\.?\s*m?\.?\s*$/i.exec(typed);
+  if (!match) return undefined;
+  const half = match[3]?.toLowerCase();
+  let hours = Number(match[1]);
+  const minutes = Number(match[2] ?? 0);
+  if (half) {
+    if (hours < 1 || hours > 12) return undefined;
+    hours = (hours % 12) + (half === 'p' ? 12 : 0);
+  }
+  return hours < 24 && minutes < 60 ? timeOf(hours * 60 + minutes) : undefined;
+}
+
+/** A length in minutes: `7 h 12`, `7 h`, `45 min`. */
+export function duration(minutes: number): string {
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  if (hours === 0) return m.shell_minutes({ minutes: rest });
+  return rest === 0 ? m.shell_hours({ hours }) : m.shell_hours_minutes({ hours, minutes: rest });
+}
+
+/** A length for a screen reader or inside a sentence: `7 hours 12 minutes`. */
+export function durationInWords(minutes: number): string {
+  const whole = Math.round(minutes);
+  const hours = Math.floor(whole / 60);
+  const rest = whole % 60;
+  const inHours = hours === 0 ? '' : m.shell_hours_words({ count: hours });
+  const inMinutes = rest === 0 && hours > 0 ? '' : m.shell_minutes_words({ count: rest });
+  return [inHours, inMinutes].filter(Boolean).join(' ');
+}
+
+const styles = {
+  /** Sun 22 Nov */
+  short: { weekday: 'short', day: 'numeric', month: 'short' },
+  /** Sunday 22 November */
+  long: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** 22 November 2026 */
+  full: { day: 'numeric', month: 'long', year: 'numeric' },
+  /** November 2026 */
+  month: { month: 'long', year: 'numeric' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+/** A civil date (`2026-11-22`) in words. */
+export function date(civil: string, style: keyof typeof styles = 'short'): string {
+  return new Intl.DateTimeFormat(language(), { ...styles[style], timeZone: 'UTC' }).format(new Date(`${civil}T00:00:00Z`));
+}
+
+/** The civil date `days` after `civil`. */
+export function addDays(civil: string, days: number): string {
+  const at = new Date(`${civil}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** The weekday of a civil date. */
+export function weekdayOf(civil: string): Weekday {
+  return week[(new Date(`${civil}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 'mon';
+}
+
+/** A weekday's name. */
+export function weekdayName(day: Weekday, style: 'short' | 'long' = 'long'): string {
+  const monday = '2024-01-01';
+  return new Intl.DateTimeFormat(language(), { weekday: style, timeZone: 'UTC' }).format(
+    new Date(`${addDays(monday, week.indexOf(day))}T00:00:00Z`),
+  );
+}
+
+/** A number as the locale writes it. */
+export const number = (value: number, digits = 0): string => new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);

@@ -1,0 +1,38 @@
+/** What the person has chosen, for everything that writes times or draws a week. Until it is fetched, the locale decides. */
+import type { ClockStyle, Settings, Weekday } from '../backend';
+
+export const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+
+let settings = $state.raw<Settings>();
+
+export const prefs = {
+  get settings(): Settings | undefined {
+    return settings;
+  },
+  /** Whether clock times are written with am and pm. */
+  get hour12(): boolean {
+    return hour12(settings?.clock_style ?? 'auto');
+  },
+  /** The week in the person's order. */
+  get week(): Weekday[] {
+    const first = week.indexOf(settings?.first_weekday ?? localeFirstWeekday());
+    return [...week.slice(first), ...week.slice(0, first)];
+  },
+};
+
+export function keep(chosen: Settings): void {
+  settings = chosen;
+}
+
+function hour12(style: ClockStyle): boolean {
+  if (style !== 'auto') return style === '12';
+  return new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+}
+
+type WeekInfo = { firstDay: number };
+
+function localeFirstWeekday(): Weekday {
+  const locale = new Intl.Locale(navigator.language) as Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo };
+  const first = locale.getWeekInfo?.().firstDay ?? locale.weekInfo?.firstDay ?? 1;
+  return week[first - 1] ?? 'mon';
+}
