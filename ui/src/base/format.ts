@@ -102,6 +102,16 @@ export function addDays(civil: string, days: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+/** The instant, in UTC, at which this computer's wall clock shows `time` on `civil`. */
+export const instantOf = (civil: string, time: string): string => new Date(`${civil}T${time}:00`).toISOString().replace('.000', '');
+
+/** An instant, however written, as this computer's wall clock shows it: `2026-11-22T21:30:00`. */
+export function wallClockHere(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}:00`;
+}
+
 /** The weekday of a civil date. */
 export function weekdayOf(civil: string): Weekday {
   return week[(new Date(`${civil}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 'mon';
