@@ -60,13 +60,13 @@ export function readTime(typed: string): string | undefined {
   return hours < 24 && minutes < 60 ? timeOf(hours * 60 + minutes) : undefined;
 }
 
-/** A length in minutes: `7 h 12`, `7 h`, `45 min`. */
+/** A length in minutes: `7 h 05`, `7 h`, `45 min`. */
 export function duration(minutes: number): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
   if (hours === 0) return m.shell_minutes({ minutes: rest });
-  return rest === 0 ? m.shell_hours({ hours }) : m.shell_hours_minutes({ hours, minutes: rest });
+  return rest === 0 ? m.shell_hours({ hours }) : m.shell_hours_minutes({ hours, minutes: String(rest).padStart(2, '0') });
 }
 
 /** A length for a screen reader or inside a sentence: `7 hours 12 minutes`. */
