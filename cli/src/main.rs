@@ -5,7 +5,9 @@
 
 mod arguments;
 mod diary;
+mod exchange;
 mod output;
+mod reminders;
 mod safekeeping;
 mod schedule;
 
@@ -44,6 +46,13 @@ enum Command {
     /// Plan the sleep of the week
     #[command(subcommand)]
     Schedule(schedule::Command),
+    /// Bring nights in from another program's export
+    Import(exchange::ImportArgs),
+    /// Write the diary to a file
+    Export(exchange::ExportArgs),
+    /// Be reminded
+    #[command(subcommand)]
+    Reminders(reminders::Command),
     /// Copy the whole diary to a file
     Backup(safekeeping::File),
     /// Put a backup in the place of the diary, which is kept beside it
@@ -60,6 +69,9 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Nights(window) => diary::nights(vesper, window),
         Command::Metrics(window) => diary::metrics(vesper, window),
         Command::Schedule(command) => schedule::run(vesper, command),
+        Command::Import(args) => exchange::import(vesper, args),
+        Command::Export(args) => exchange::export(vesper, args),
+        Command::Reminders(command) => reminders::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),
         Command::Check => safekeeping::check(vesper),

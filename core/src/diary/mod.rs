@@ -4,6 +4,7 @@
 //! in our own words (Carney et al. 2012, doi:10.5665/sleep.1642).
 
 mod entry;
+mod exchange;
 mod factors;
 mod primary;
 mod record;
@@ -14,6 +15,7 @@ mod validate;
 mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
+pub use exchange::{Portable, PortableFactors, PortableRecord};
 pub use factors::{DayFactors, Medicine};
 pub use primary::{Nights, by_night, primaries};
 pub use record::{RecordId, RecordKind, SleepRecord, Source};

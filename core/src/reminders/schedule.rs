@@ -16,7 +16,7 @@ pub struct ScheduleDay {
     pub rise: ClockTime,
 }
 
-/// The planned sleep of a week, one entry a weekday, Monday first.
+/// The planned sleep of a week: at most one entry a weekday, Monday first. A weekday without one is not planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(transparent)]
@@ -35,6 +35,18 @@ impl Default for Schedule {
 }
 
 impl Schedule {
+    /// This plan, with what `other` plans in place of its own.
+    #[must_use]
+    pub fn with(&self, other: &Self) -> Self {
+        let of = |plan: &Self, weekday| plan.0.iter().copied().find(|plan| plan.day == weekday);
+        Self(
+            Weekday::ALL
+                .into_iter()
+                .filter_map(|weekday| of(other, weekday).or_else(|| of(self, weekday)))
+                .collect(),
+        )
+    }
+
     /// The plan for `night`.
     #[must_use]
     pub fn of(&self, night: Night) -> Option<ScheduleDay> {

@@ -1,15 +1,16 @@
 //! Logging, editing and reading nights.
 
 use super::undo::Inverse;
-use super::{Changed, SessionView, Vesper};
+use super::{Changed, Vesper};
 use crate::diary::{
     DayFactors, Entry, EntryPreview, NapEntry, NightPage, NightView, NoteHit, Raster, RecordId,
     RecordKind, Ribbon, SleepRecord, by_night, primaries,
 };
 use crate::error::{Error, Invalid, Result};
+use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
 use crate::reminders::ScheduleDay;
-use crate::store::{Reading, factors, notes, records};
+use crate::store::{Reading, factors, massage, notes, records};
 use crate::text::text;
 use crate::time::{ClockTime, Instant, Minutes, Night, Weekday, local};
 
@@ -204,7 +205,7 @@ impl Vesper {
         let (nights, massages) = self.store.read(|db| {
             Ok((
                 records::window(db, Some(RecordKind::Night), None, None)?,
-                records::massages(db)?,
+                massage::begun(db)?,
             ))
         })?;
         Ok(Raster::of(
