@@ -2,7 +2,7 @@
 import { Failure, type Verbs } from '../index';
 import type { ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SessionView } from '../types';
 import type { Book } from './state';
-import { later, nightOf } from './time';
+import { afterNoon, nightOf, plusDays } from './time';
 
 const step = (seconds: number, title: string, text: string, side: string, regions: string[], pressure = 4): PlayerStep => ({
   seconds, title, text, pressure, side, regions, breath_in_s: 4, breath_out_s: 6,
@@ -126,7 +126,7 @@ export function massage(book: Book): Pick<Verbs, Massage> {
 
 export function inventSessions(now: string): SessionView[] {
   return [22, 18, 15, 9, 6, 2].map((daysAgo, index): SessionView => {
-    const at = later(now, -daysAgo * 1440 - 25);
+    const at = afterNoon(plusDays(nightOf(now), -daysAgo), 575 + 9 * index);
     const professional = index === 2;
     return {
       id: 900 + index, night: nightOf(at), at, routine: professional ? null : 'neck-and-shoulders', title: professional ? 'Massage with Ms Adler' : 'Neck and shoulders',
