@@ -22,6 +22,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
+    // A whole page in a failure's message hides the failure.
+    env: { DEBUG_PRINT_LIMIT: '2000' },
   },
   // Without it Vitest takes Svelte's server build.
   resolve: process.env['VITEST'] ? { conditions: ['browser'] } : {},

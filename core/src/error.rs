@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::text::text;
 
 /// A refusal of one field of what a person (or a file) gave.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
+#[error("{message}")]
 pub struct Invalid {
     /// The field's name as the command line and the wire spell it, for example `out_of_bed`.
     pub field: String,

@@ -70,3 +70,56 @@ pub fn duration(minutes: f64) -> String {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{has, text};
+
+    /// Every string in the sources under `dir` that is a key of these families.
+    fn keys_in(dir: &Path, keys: &mut Vec<String>) {
+        for entry in std::fs::read_dir(dir).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                keys_in(&path, keys);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let source = std::fs::read_to_string(&path).unwrap();
+                let families = ["error_", "question_", "reading_", "duration_"];
+                let strings = source.split('"').filter(|string| {
+                    families
+                        .iter()
+                        .any(|family| string.len() > family.len() && string.starts_with(family))
+                        && string.bytes().all(|byte| {
+                            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_'
+                        })
+                });
+                keys.extend(strings.map(str::to_owned));
+            }
+        }
+    }
+
+    #[test]
+    fn every_sentence_the_core_asks_for_is_in_the_catalogue() {
+        let mut keys = Vec::new();
+        keys_in(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut keys,
+        );
+        assert!(
+            keys.len() > 20,
+            "the sources name their sentences: {keys:?}"
+        );
+        let missing: Vec<&String> = keys.iter().filter(|key| !has(key)).collect();
+        assert!(
+            missing.is_empty(),
+            "a person would read the key: {missing:?}"
+        );
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_an_unknown_key_is_shown_as_it_is() {
+        assert_eq!(text("duration_min", &[("minutes", "24")]), "24 min");
+        assert_eq!(text("no such key", &[]), "no such key");
+    }
+}

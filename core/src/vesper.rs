@@ -4,22 +4,26 @@
 //! returns a [`Changed`]; one that only reads takes `&self`.
 
 mod diary;
+mod due;
 mod exchange;
 mod guide;
 mod massage;
 mod reminders;
 mod safekeeping;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod tonight;
 mod undo;
 
-pub use crate::time::PartOfDay;
-pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
-pub use massage::{
-    ActivePlayer, PlayerMove, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
-    SessionView,
+pub use crate::massage::{
+    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
-pub use reminders::{DueNow, Pause, Upcoming};
+pub use crate::time::PartOfDay;
+pub use due::Pause;
+pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
+pub use massage::PlayerMove;
+pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};
 
@@ -38,6 +42,7 @@ pub struct Vesper {
     clock: Arc<dyn Clock>,
     store: Store,
     undoable: Undoable,
+    last_look: Option<Instant>,
 }
 
 /// What a verb changed, so that the window knows what to fetch again.
@@ -88,6 +93,7 @@ impl Vesper {
             store: Store::open(dir, clock.now())?,
             clock,
             undoable: Undoable::default(),
+            last_look: None,
         })
     }
 
@@ -103,7 +109,7 @@ impl Vesper {
         self.clock.zone()
     }
 
-    /// A number that differs after any change, whichever program made it.
+    /// A number that differs after a change that another program made; this one's own changes leave it as it is.
     ///
     /// # Errors
     /// Where the database cannot be read.

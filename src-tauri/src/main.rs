@@ -61,7 +61,7 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args_os()
         .map(|arg| arg.to_string_lossy().into_owned())
         .collect();
-    let diary = Diary::in_dir(data_dir()?);
+    let diary = Diary::in_dir(vesper_core::place::data_dir(None)?);
     if !agent::is_running(diary.dir())
         && let Err(error) = agent::start()
     {
@@ -74,19 +74,6 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     window::open(app.handle())?;
     watch::begin(app.handle().clone());
     Ok(())
-}
-
-fn data_dir() -> Result<std::path::PathBuf, &'static str> {
-    std::env::var_os("VESPER_DATA_DIR")
-        .map(std::path::PathBuf::from)
-        .or_else(|| {
-            Some(
-                directories::ProjectDirs::from("app", "vesper", "Vesper")?
-                    .data_dir()
-                    .to_owned(),
-            )
-        })
-        .ok_or("no home")
 }
 
 #[cfg(test)]

@@ -112,6 +112,30 @@ impl Entry {
     ///
     /// # Errors
     /// Names the first field that cannot be: order, SOL + WASO longer than the night, a rating beyond 1 to 5.
+    ///
+    /// # Examples
+    /// The night of the spring change in Berlin, from 23:00 to 07:00, has seven hours:
+    ///
+    /// ```
+    /// use vesper_core::diary::Entry;
+    /// use vesper_core::metrics::NightMetrics;
+    /// use vesper_core::time::{ClockTime, Minutes};
+    ///
+    /// let entry: Entry = serde_json::from_str(
+    ///     r#"{
+    ///         "night": "2026-03-28", "zone": "Europe/Berlin",
+    ///         "in_bed": "23:00", "lights_out": "23:10", "sol": 25, "awakenings": 2, "waso": 20,
+    ///         "final_wake": "06:40", "out_of_bed": "07:00"
+    ///     }"#,
+    /// )?;
+    /// let record = entry.to_record(ClockTime::NOON)?;
+    /// assert_eq!(NightMetrics::of(&record).tib_min, Some(Minutes(420)));
+    ///
+    /// let slip = Entry { out_of_bed: "06:30".parse()?, ..entry };
+    /// let refused = slip.to_record(ClockTime::NOON).err();
+    /// assert_eq!(refused.map(|invalid| invalid.field).as_deref(), Some("out_of_bed"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_record(&self, rollover: ClockTime) -> Result<SleepRecord, Invalid> {
         if !plausible(self.night) {
             return Err(beyond_calendar("night"));

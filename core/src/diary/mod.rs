@@ -4,8 +4,10 @@
 //! in our own words (Carney et al. 2012, doi:10.5665/sleep.1642).
 
 mod entry;
+mod exchange;
 mod factors;
 mod primary;
+mod reading;
 mod record;
 mod ribbon;
 #[cfg(test)]
@@ -14,8 +16,10 @@ mod validate;
 mod view;
 
 pub use entry::{Entry, EntryPreview, NapEntry, Question};
+pub use exchange::{Portable, PortableFactors, PortableRecord};
 pub use factors::{DayFactors, Medicine};
 pub use primary::{Nights, by_night, primaries};
+pub use reading::reading;
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
 pub use validate::{overlaps, validate};

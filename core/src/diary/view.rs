@@ -213,5 +213,5 @@ pub struct NightPage {
     /// The day's factors.
     pub factors: DayFactors,
     /// Massages of that evening.
-    pub massages: Vec<crate::vesper::SessionView>,
+    pub massages: Vec<crate::massage::SessionView>,
 }

@@ -185,6 +185,16 @@ impl Offer {
         }
     }
 
+    /// The questions to be answered before it is offered: open ones of the screen, or its confirmations.
+    #[must_use]
+    pub fn open(&self) -> &[String] {
+        match self {
+            Self::Unscreened { missing } => missing,
+            Self::Locked { keys } => keys,
+            _ => &[],
+        }
+    }
+
     /// Why it is not offered, a sentence or two each; empty where it is.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {

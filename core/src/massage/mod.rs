@@ -10,6 +10,7 @@ mod player;
 mod routine;
 mod safety;
 mod session;
+mod view;
 
 #[cfg(test)]
 mod tests;
@@ -23,4 +24,7 @@ pub use safety::{
     Action, Answer, Answers, Care, Condition, Confirmation, Effect, Group, Never, Reply, Safety,
     SpotScope, Stop,
 };
-pub use session::MassageSession;
+pub use session::{MassageSession, Sitting};
+pub use view::{
+    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
+};

@@ -4,9 +4,41 @@ use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use super::player::Player;
+use super::player::{Plan, Player};
 use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Zone};
+
+/// The player with what was said before it began: what is kept while a routine runs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sitting {
+    /// The player.
+    pub player: Player,
+    /// Tension before, 0 to 10.
+    pub tension_before: Option<u8>,
+    /// Pain before, 0 to 10.
+    pub pain_before: Option<u8>,
+}
+
+impl Sitting {
+    /// Begins `plan` at `now`, with tension and pain as they are then.
+    ///
+    /// # Errors
+    /// [`Invalid`] for a rating beyond 0 to 10.
+    pub fn start(
+        plan: Plan,
+        now: Instant,
+        tension: Option<u8>,
+        pain: Option<u8>,
+    ) -> Result<Self, Invalid> {
+        rated("tension", tension)?;
+        rated("pain", pain)?;
+        Ok(Self {
+            player: Player::start(plan, now),
+            tension_before: tension,
+            pain_before: pain,
+        })
+    }
+}
 
 /// A massage session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -87,25 +119,26 @@ impl MassageSession {
                 &[("minutes", &minutes)],
             ));
         }
-        let ratings = [
-            ("tension_before", self.tension_before),
-            ("tension_after", self.tension_after),
-            ("pain_before", self.pain_before),
-            ("pain_after", self.pain_after),
-        ];
-        for (field, value) in ratings {
-            if let Some(value) = value.filter(|value| *value > 10) {
-                return Err(Invalid::new(
-                    field,
-                    "error_session_rating",
-                    &[("value", &value.to_string())],
-                ));
-            }
-        }
+        rated("tension_before", self.tension_before)?;
+        rated("tension_after", self.tension_after)?;
+        rated("pain_before", self.pain_before)?;
+        rated("pain_after", self.pain_after)?;
         // Two clocks rarely agree to the second.
         if self.at > now + Duration::minutes(5) {
             return Err(Invalid::new("at", "error_session_future", &[]));
         }
         Ok(())
+    }
+}
+
+/// Refuses a rating beyond 0 to 10.
+fn rated(field: &str, value: Option<u8>) -> Result<(), Invalid> {
+    match value.filter(|value| *value > 10) {
+        Some(value) => Err(Invalid::new(
+            field,
+            "error_session_rating",
+            &[("value", &value.to_string())],
+        )),
+        None => Ok(()),
     }
 }

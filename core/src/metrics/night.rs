@@ -57,10 +57,13 @@ impl NightMetrics {
     }
 
     /// Time spent asleep or trying to be: SOL + TST + WASO + TASAFA, what diary sleep efficiency is a share of.
+    ///
+    /// The diary asks for TASAFA only where there was some, so a diary that leaves it blank says none; a device cannot know.
     pub(super) fn attempted_min(&self, record: &SleepRecord) -> Option<Minutes> {
+        let blank = record.source.is_diary().then_some(Minutes(0));
         plus(
             plus(record.sol(), self.tst_min),
-            plus(record.waso, record.tasafa),
+            plus(record.waso, record.tasafa.or(blank)),
         )
     }
 }

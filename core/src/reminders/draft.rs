@@ -1,5 +1,7 @@
 //! What a reminder can be.
 
+use chrono::SubsecRound;
+
 use super::{ReminderDraft, When};
 use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Weekday, plausible};
@@ -38,6 +40,10 @@ impl ReminderDraft {
             return Err(Invalid::new("grace", "reminder_error_grace", &[]));
         }
         let mut rule = self.rule.clone();
+        if let When::Once(at) = rule.when {
+            // An occurrence is named by its instant, and the wire names instants to the second.
+            rule.when = When::Once(at.trunc_subsecs(0));
+        }
         rule.days = Weekday::ALL
             .into_iter()
             .filter(|day| self.rule.days.contains(day))

@@ -55,6 +55,14 @@ pub struct Look {
     pub complete: bool,
 }
 
+impl Look {
+    /// Whether it decides nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.show.is_empty() && self.missed.is_empty() && self.skipped.is_empty()
+    }
+}
+
 /// Looks at `now` for what is due, given the rules, the ledger and the pause.
 ///
 /// An occurrence is shown from its due instant, or from the end of its snooze, until [`may_show_until`]. What is claimed in
@@ -126,8 +134,7 @@ pub fn look(
 }
 
 /// The occurrences of `reminder` up to `now` that the ledger says nothing of.
-#[must_use]
-pub fn undecided(
+fn undecided(
     now: Instant,
     last_look: Option<Instant>,
     reminder: &Planned,
@@ -162,7 +169,8 @@ pub fn undecided(
 /// Whether `row` has decided `due`: the same instant, or the same date of the same rule.
 ///
 /// What a clock that ran ahead wrote down as missed says nothing of an instant that has not come.
-pub(super) fn stands_for(row: &LedgerRow, due: Due, since: Instant, now: Instant) -> bool {
+#[must_use]
+pub fn stands_for(row: &LedgerRow, due: Due, since: Instant, now: Instant) -> bool {
     let same = row.due == due.at || (row.day == due.day && row.due >= since);
     same && !(row.state == State::Missed && row.changed_at > now)
 }

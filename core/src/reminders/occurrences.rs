@@ -30,30 +30,49 @@ pub fn occurrences(
     from: Instant,
     to: Instant,
 ) -> Vec<Due> {
-    let date = |instant: Instant| local(instant, evenings.zone).date_naive();
-    let mut all: Vec<Due> = match rule.when {
-        When::Once(at) => vec![Due { at, day: date(at) }],
-        // Lights-out may come a day after the date, and a reminder a day before lights-out.
-        _ => dates(rule, date(from), date(to))
-            .filter_map(|day| {
-                let at = match rule.when {
-                    When::At(clock) => resolve(day.and_time(clock.time()), evenings.zone),
-                    When::BeforeLightsOut(minutes) => {
-                        evenings.lights_out(day)? - Duration::minutes(i64::from(minutes.0))
-                    }
-                    When::Once(at) => at,
-                };
-                Some(Due { at, day })
-            })
-            .collect(),
-    };
-    all = all
-        .into_iter()
+    let mut all: Vec<Due> = planned(rule, evenings, from, to)
         .filter_map(|due| outside_sleep(kind, due, evenings))
         .filter(|due| from <= due.at && due.at < to)
         .collect();
     all.sort_unstable();
     all
+}
+
+/// Whether the planned sleep holds back what would fall due around `from..to`.
+#[must_use]
+pub fn held_back(
+    kind: ReminderKind,
+    rule: &Rule,
+    evenings: &Evenings,
+    from: Instant,
+    to: Instant,
+) -> bool {
+    planned(rule, evenings, from, to).any(|due| outside_sleep(kind, due, evenings).is_none())
+}
+
+/// When `rule` would fall due around `from..to` if nobody slept.
+fn planned(
+    rule: &Rule,
+    evenings: &Evenings,
+    from: Instant,
+    to: Instant,
+) -> impl Iterator<Item = Due> {
+    let date = |instant: Instant| local(instant, evenings.zone).date_naive();
+    let once = match rule.when {
+        When::Once(at) => Some(Due { at, day: date(at) }),
+        _ => None,
+    };
+    let recurring = dates(rule, date(from), date(to)).filter_map(|day| {
+        let at = match rule.when {
+            When::At(clock) => resolve(day.and_time(clock.time()), evenings.zone),
+            When::BeforeLightsOut(minutes) => {
+                evenings.lights_out(day) - Duration::minutes(i64::from(minutes.0))
+            }
+            When::Once(_) => return None,
+        };
+        Some(Due { at, day })
+    });
+    once.into_iter().chain(recurring)
 }
 
 /// `due`, where it may be shown at all.
@@ -71,7 +90,8 @@ fn outside_sleep(kind: ReminderKind, due: Due, evenings: &Evenings) -> Option<Du
     }
 }
 
-/// The dates of `rule` from two days before `from` to two days after `to`.
+/// The dates of `rule` from two days before `from` to two days after `to`: lights-out may come a day after its date, and a
+/// reminder a day before lights-out.
 fn dates(rule: &Rule, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let first = from
         .checked_sub_days(Days::new(2))

@@ -45,7 +45,7 @@ impl Store {
         if !path.is_file() {
             return Err(refused("error_backup_missing", path));
         }
-        match open::examine(path)? {
+        match open::examine(path, OpenFlags::SQLITE_OPEN_READ_ONLY, open::MIGRATIONS)? {
             Found::Version(1..) => {}
             Found::Newer => return Err(Error::NewerDatabase(text("error_newer_backup", &[]))),
             Found::Version(_) | Found::Foreign => {
@@ -63,7 +63,7 @@ impl Store {
         let source = open::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         copy(&source, &upgraded.0)?;
         let mut newest = open::connect(&upgraded.0, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        open::upgrade(&mut newest)?;
+        open::upgrade(&mut newest, open::MIGRATIONS)?;
         let orphans = newest.prepare("PRAGMA foreign_key_check")?.exists([])?;
         if orphans || !open::faults(&newest, "integrity_check")?.is_empty() {
             return Err(refused("error_backup_damaged", path));
@@ -107,7 +107,7 @@ pub(super) fn latest(dir: &Path) -> Option<PathBuf> {
 
 /// Tells which of the daily backups of `dates` may go: all but those of the last 7 days, and the latest of each of the last 5 weeks
 /// and 12 months, all counted back from `today`. A date that lies ahead (the clock was wrong) stays.
-fn thinned(dates: &[NaiveDate], today: NaiveDate) -> Vec<NaiveDate> {
+pub(super) fn thinned(dates: &[NaiveDate], today: NaiveDate) -> Vec<NaiveDate> {
     let mut latest_of_week = HashMap::new();
     let mut latest_of_month = HashMap::new();
     for &date in dates {

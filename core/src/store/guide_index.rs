@@ -4,45 +4,36 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rusqlite::{Connection, Row, params};
 
-use crate::error::{Error, Result};
+use super::words::{HIT, fragments};
+use crate::error::Result;
 use crate::guide::{Block, BlockKind, Fragment, Guide, Term, guide};
-use crate::text::text;
 
 /// The most articles a search answers with.
 const MOST: usize = 20;
-/// What [`fragments`] cuts at; private-use characters, which no article holds.
-const OPEN: char = '\u{E000}';
-const CLOSE: char = '\u{E001}';
-
 /// An article the index found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its slug.
-    pub article: String,
+    pub(crate) article: String,
     /// Its best passage.
-    pub excerpt: Vec<Fragment>,
+    pub(crate) excerpt: Vec<Fragment>,
 }
 
 /// Finds the articles that `terms` speak of, best first.
 ///
 /// # Errors
-/// [`Error::Storage`] where SQLite refuses.
-pub fn search(terms: &[Term]) -> Result<Vec<Found>> {
+/// [`crate::Error::Storage`] where SQLite refuses.
+pub(crate) fn search(terms: &[Term]) -> Result<Vec<Found>> {
     static INDEX: OnceLock<Mutex<Connection>> = OnceLock::new();
     let index = match INDEX.get() {
         Some(index) => index,
         None => {
-            let built = build(guide()).map_err(failure)?;
+            let built = build(guide())?;
             INDEX.get_or_init(|| Mutex::new(built))
         }
     };
     let index = index.lock().unwrap_or_else(PoisonError::into_inner);
-    find(&index, terms).map_err(failure)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
-fn failure(error: rusqlite::Error) -> Error {
-    Error::Storage(text("error_guide_index", &[("detail", &error.to_string())]))
+    Ok(find(&index, terms)?)
 }
 
 fn build(guide: &Guide) -> rusqlite::Result<Connection> {
@@ -102,13 +93,13 @@ fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
         let body: String = row.get(1)?;
         let summary: String = row.get(2)?;
         // Where only the title was hit, the summary says more than the first words of the body.
-        let best = if body.contains(OPEN) { body } else { summary };
+        let best = if body.contains(HIT.0) { body } else { summary };
         Ok(Found {
             article: row.get(0)?,
             excerpt: fragments(&best),
         })
     };
-    let marks = (OPEN.to_string(), CLOSE.to_string());
+    let marks = (HIT.0.to_string(), HIT.1.to_string());
     let mut articles: Vec<Found> = Vec::new();
     for section in select.query_map(params![expression(terms), marks.0, marks.1], found)? {
         let section = section?;
@@ -129,29 +120,6 @@ fn expression(terms: &[Term]) -> String {
         })
     });
     each.collect::<Vec<_>>().join(" OR ")
-}
-
-/// Cuts a marked passage into hits and what lies between.
-fn fragments(marked: &str) -> Vec<Fragment> {
-    let mut all = Vec::new();
-    let mut push = |text: &str, hit: bool| {
-        if !text.is_empty() {
-            all.push(Fragment {
-                text: text.to_owned(),
-                hit,
-            });
-        }
-    };
-    for part in marked.split(OPEN) {
-        match part.split_once(CLOSE) {
-            Some((hit, after)) => {
-                push(hit, true);
-                push(after, false);
-            }
-            None => push(part, false),
-        }
-    }
-    all
 }
 
 #[cfg(test)]
@@ -237,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_marks_the_hits_and_loses_no_text() {
+    fn an_excerpt_marks_the_hits_and_shows_what_lies_around() {
         let found = search(&guide().words.terms("zolpidem")).unwrap();
         let excerpt = &found.first().unwrap().excerpt;
         assert!(
@@ -250,10 +218,6 @@ mod tests {
             excerpt.iter().any(|part| !part.hit),
             "what lies around is shown too: {excerpt:?}"
         );
-        let parts = fragments("a \u{E000}b\u{E001} c \u{E000}d\u{E001}");
-        let whole: String = parts.iter().map(|part| part.text.as_str()).collect();
-        assert_eq!(whole, "a b c d");
-        assert_eq!(parts.iter().filter(|part| part.hit).count(), 2);
     }
 
     #[test]

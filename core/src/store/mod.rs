@@ -13,10 +13,15 @@ mod columns;
 pub(crate) mod factors;
 mod failure;
 pub(crate) mod guide_index;
+pub(crate) mod imports;
+pub(crate) mod massage;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod records;
+pub(crate) mod reminders;
 pub(crate) mod settings;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::ops::Deref;
@@ -77,12 +82,11 @@ impl Store {
         Ok(made)
     }
 
-    /// A number that differs after any commit, whichever program made it.
-    ///
-    /// SQLite counts the commits of *other* connections; every writer, our own too, is another one to the reader.
+    /// A number that differs after a commit of another program: on the connection that writes, SQLite counts the commits of
+    /// all others and leaves its own out.
     pub(crate) fn data_version(&self) -> Result<u32> {
         Ok(self
-            .reader
+            .writer
             .query_row("PRAGMA data_version", [], |row| row.get(0))?)
     }
 }

@@ -8,6 +8,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::{Store, backup, failure};
@@ -22,10 +23,7 @@ pub(super) const FILE: &str = "vesper.db";
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Vspr");
 
 /// One script a schema version, from 1. A script that was released is never changed.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
-
-/// The schema version that the last of [`MIGRATIONS`] makes.
-pub(super) const NEWEST: u32 = MIGRATIONS.len() as u32;
+pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
 
 /// How long a program waits for another's write before it says so.
 const BUSY: Duration = Duration::from_secs(10);
@@ -49,11 +47,24 @@ impl Store {
     /// # Errors
     /// See [`crate::Vesper::open`].
     pub(crate) fn open(dir: &Path, now: Instant) -> Result<Self> {
+        Self::open_with(dir, now, MIGRATIONS)
+    }
+
+    /// Opens with the schema that `migrations` make.
+    pub(super) fn open_with(dir: &Path, now: Instant, migrations: &[&str]) -> Result<Self> {
         private_dir(dir)?;
         let _alone = opening_lock(dir)?;
         let file = dir.join(FILE);
+        // SQLite takes the journal of an empty database for a stranger's and deletes it.
+        if length(&file) == 0 && length(&beside(&file, "-wal")) > 0 {
+            return Err(set_aside(
+                dir,
+                now,
+                "the database is empty, its journal is not",
+            ));
+        }
         private_file(&file)?;
-        let version = match examine(&file)? {
+        let version = match examine(&file, OpenFlags::SQLITE_OPEN_READ_WRITE, migrations)? {
             Found::Version(version) => version,
             Found::Newer => return Err(Error::NewerDatabase(text("error_newer_database", &[]))),
             Found::Foreign => {
@@ -64,13 +75,14 @@ impl Store {
             }
             Found::Damaged(what) => return Err(set_aside(dir, now, &what)),
         };
-        if (1..NEWEST).contains(&version) {
+        let outdated = (version as usize) < migrations.len();
+        if outdated && version > 0 {
             backup::before_migration(&file, dir, version, now)?;
         }
         let mut writer = connect(&file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         writer.pragma_update(None, "journal_mode", "WAL")?;
-        if version < NEWEST {
-            upgrade(&mut writer)?;
+        if outdated {
+            upgrade(&mut writer, migrations)?;
         }
         let reader = connect(&file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         Ok(Self {
@@ -93,28 +105,38 @@ pub(super) fn connect(file: &Path, mode: OpenFlags) -> Result<Connection> {
 }
 
 /// Brings the schema to the newest version: all migrations or none.
-pub(super) fn upgrade(writer: &mut Connection) -> Result<()> {
+pub(super) fn upgrade(writer: &mut Connection, migrations: &[&str]) -> Result<()> {
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let version: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for migration in MIGRATIONS.iter().skip(version as usize) {
+    for migration in migrations.iter().skip(version as usize) {
         transaction.execute_batch(migration)?;
     }
-    if version < NEWEST {
+    if (version as usize) < migrations.len() {
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-        transaction.pragma_update(None, "user_version", NEWEST)?;
+        transaction.pragma_update(None, "user_version", migrations.len() as u32)?;
     }
     Ok(transaction.commit()?)
 }
 
-/// Looks at `file` without changing it.
-pub(super) fn examine(file: &Path) -> Result<Found> {
-    match connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(|probe| examine_open(&probe)) {
+/// Looks at `file` without changing what it says.
+///
+/// After a crash SQLite has to be allowed to finish or roll back what was under way: `mode` lets it write to a live database, never to
+/// a backup.
+pub(super) fn examine(file: &Path, mode: OpenFlags, migrations: &[&str]) -> Result<Found> {
+    let look = || {
+        // A journal that stands there already is left for whoever may write this database.
+        let journal = beside(file, "-wal").exists();
+        let probe = connect(file, mode)?;
+        probe.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, journal)?;
+        examine_open(&probe, migrations)
+    };
+    match look() {
         Err(Error::Damaged(what)) => Ok(Found::Damaged(what)),
         answer => answer,
     }
 }
 
-fn examine_open(probe: &Connection) -> Result<Found> {
+fn examine_open(probe: &Connection, migrations: &[&str]) -> Result<Found> {
     let number = |pragma| probe.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
     let objects: i64 =
         probe.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -126,7 +148,7 @@ fn examine_open(probe: &Connection) -> Result<Found> {
         return Ok(Found::Foreign);
     }
     let version = match u32::try_from(version) {
-        Ok(version) if version > NEWEST => return Ok(Found::Newer),
+        Ok(version) if version as usize > migrations.len() => return Ok(Found::Newer),
         Ok(version @ 1..) => version,
         _ => return Ok(Found::Damaged(format!("user_version = {version}"))),
     };
@@ -185,6 +207,11 @@ fn beside(path: &Path, tail: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(tail);
     name.into()
+}
+
+/// The length of a file in bytes, 0 where there is none.
+fn length(path: &Path) -> u64 {
+    fs::metadata(path).map_or(0, |found| found.len())
 }
 
 fn opening_lock(dir: &Path) -> Result<File> {

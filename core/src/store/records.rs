@@ -6,7 +6,7 @@ use super::columns::{Day, Millis, Slug};
 use super::{Reading, Writing, failure};
 use crate::diary::{RecordId, RecordKind, SleepRecord, Source};
 use crate::error::Result;
-use crate::time::{Instant, Night, Zone};
+use crate::time::{Instant, Night};
 
 /// A record as it is kept: with the import it came by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,17 +178,6 @@ pub(crate) fn latest_of_diary(
         return Ok(None);
     };
     Ok(get(db, id)?.map(|kept| (id, kept.record)))
-}
-
-/// When massages were begun, each with the evening it belongs to and the zone it was in.
-pub(crate) fn massages(db: &Reading<'_>) -> Result<Vec<(Night, Instant, Zone)>> {
-    db.sql("SELECT night, at, zone FROM massage_session ORDER BY at")?
-        .query_map([], |row| {
-            let (Day(night), Millis(at)) = (row.get(0)?, row.get(1)?);
-            Ok((night, at, row.get(2)?))
-        })?
-        .collect::<Result<_, _>>()
-        .map_err(failure::of_row("massage_session", "?"))
 }
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {

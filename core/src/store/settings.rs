@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::columns::Json;
 use super::{Reading, Writing, failure};
 use crate::error::Result;
-use crate::reminders::Schedule;
+use crate::reminders::{Schedule, ScheduleDay};
 use crate::time::Weekday;
 
 /// The value kept under `key`.
@@ -43,28 +43,28 @@ pub(crate) fn swap(
 
 /// The planned sleep of the week; a weekday without a plan of its own has the default's.
 pub(crate) fn schedule(db: &Reading<'_>) -> Result<Schedule> {
-    let mut schedule = Schedule::default();
-    let mut plan = db.sql("SELECT bed, rise FROM schedule WHERE weekday = ?1")?;
-    for day in &mut schedule.0 {
-        let weekday = number(day.day);
-        let planned = plan
-            .query_row([weekday], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()
-            .map_err(failure::of_row("schedule", weekday))?;
-        if let Some((bed, rise)) = planned {
-            (day.bed, day.rise) = (bed, rise);
-        }
-    }
-    Ok(schedule)
+    Ok(Schedule::default().with(&planned(db)?))
 }
 
-/// Plans the sleep of the weekdays that `schedule` names; answers with the whole week's plan as it was.
+/// The weekdays that the person has planned.
+pub(crate) fn planned(db: &Reading<'_>) -> Result<Schedule> {
+    let mut plan = db.sql("SELECT bed, rise FROM schedule WHERE weekday = ?1")?;
+    let mut days = Vec::new();
+    for day in Weekday::ALL {
+        let planned = plan
+            .query_row([number(day)], |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+            .map_err(failure::of_row("schedule", number(day)))?;
+        days.extend(planned.map(|(bed, rise)| ScheduleDay { day, bed, rise }));
+    }
+    Ok(Schedule(days))
+}
+
+/// Plans the weekdays that `schedule` names and no other; answers with those that were planned.
 pub(crate) fn swap_schedule(db: &Writing<'_>, schedule: &Schedule) -> Result<Schedule> {
-    let former = self::schedule(db)?;
-    let mut plan = db.sql(
-        "INSERT INTO schedule (weekday, bed, rise) VALUES (?1, ?2, ?3)
-         ON CONFLICT (weekday) DO UPDATE SET bed = excluded.bed, rise = excluded.rise",
-    )?;
+    let former = planned(db)?;
+    db.sql("DELETE FROM schedule")?.execute([])?;
+    let mut plan = db.sql("INSERT INTO schedule (weekday, bed, rise) VALUES (?1, ?2, ?3)")?;
     for day in &schedule.0 {
         plan.execute((number(day.day), day.bed, day.rise))?;
     }

@@ -266,6 +266,16 @@ fn shows_around(instant: Instant, clock: ClockTime, zone: Zone) -> Vec<Instant> 
 /// The first instant at or after `after` at which a wall clock in `zone` shows `clock`.
 ///
 /// In a fold both showings count; a time in a gap is the first instant after it.
+///
+/// ```
+/// use vesper_core::time::{first_at_or_after, local};
+///
+/// let berlin = "Europe/Berlin".parse()?;
+/// let evening = "2026-11-22T22:00:00Z".parse()?;
+/// let wake = first_at_or_after(evening, "06:40".parse()?, berlin);
+/// assert_eq!(local(wake, berlin).to_rfc3339(), "2026-11-23T06:40:00+01:00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn first_at_or_after(after: Instant, clock: ClockTime, zone: Zone) -> Instant {
     shows_around(after, clock, zone)

@@ -26,6 +26,15 @@ pub enum PartOfDay {
 /// Planned lights-out of `night`: the first showing of `bed` at or after the night's rollover.
 ///
 /// A bedtime after midnight belongs to the evening before: 00:30 of Saturday's night is on Sunday.
+///
+/// ```
+/// use vesper_core::time::{ClockTime, lights_out_of, local};
+///
+/// let berlin = "Europe/Berlin".parse()?;
+/// let lights_out = lights_out_of("2026-11-21".parse()?, "00:30".parse()?, ClockTime::NOON, berlin);
+/// assert_eq!(local(lights_out, berlin).to_rfc3339(), "2026-11-22T00:30:00+01:00");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn lights_out_of(night: Night, bed: ClockTime, rollover: ClockTime, zone: Zone) -> Instant {
     let date = if bed < rollover {

@@ -1,6 +1,6 @@
 //! Instants, zones, clock times, and which night an instant belongs to.
 //!
-//! May not read the wall clock anywhere but in [`SystemClock`]. An instant is kept in UTC beside the zone it was lived in;
+//! May not read the wall clock anywhere but in `SystemClock`. An instant is kept in UTC beside the zone it was lived in;
 //! durations are elapsed time; a night is named by the civil date of its evening.
 
 mod civil;

@@ -1,17 +1,17 @@
 //! Logging, editing and reading nights.
 
 use super::undo::Inverse;
-use super::{Changed, SessionView, Vesper};
+use super::{Changed, Vesper};
 use crate::diary::{
     DayFactors, Entry, EntryPreview, NapEntry, NightPage, NightView, NoteHit, Raster, RecordId,
     RecordKind, Ribbon, SleepRecord, by_night, primaries,
 };
 use crate::error::{Error, Invalid, Result};
+use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
-use crate::reminders::ScheduleDay;
-use crate::store::{Reading, factors, notes, records};
+use crate::store::{Reading, factors, massage, notes, records};
 use crate::text::text;
-use crate::time::{ClockTime, Instant, Minutes, Night, Weekday, local};
+use crate::time::{Instant, Minutes, Night, local};
 
 impl Vesper {
     /// Logs a night in the diary.
@@ -99,7 +99,7 @@ impl Vesper {
             Ok(record) => record,
             Err(invalid) => return Ok(refused(invalid)),
         };
-        let planned = self.schedule()?.of(entry.night).map(|plan| plan.bed);
+        let (planned_bed, _) = self.schedule()?.bed_and_rise(entry.night);
         let invalid = match self.store.read(|db| refuse_overlap(db, &record, editing)) {
             Ok(()) => None,
             Err(Error::Invalid(invalid)) => Some(invalid),
@@ -109,7 +109,7 @@ impl Vesper {
             ribbon: Some(Ribbon::of(&record)),
             metrics: Some(NightMetrics::of(&record)),
             invalid,
-            questions: entry.questions(&record, planned),
+            questions: entry.questions(&record, Some(planned_bed)),
         })
     }
 
@@ -204,7 +204,7 @@ impl Vesper {
         let (nights, massages) = self.store.read(|db| {
             Ok((
                 records::window(db, Some(RecordKind::Night), None, None)?,
-                records::massages(db)?,
+                massage::begun(db)?,
             ))
         })?;
         Ok(Raster::of(
@@ -263,21 +263,17 @@ impl Vesper {
     /// What a new entry for `night` begins with: the times of the latest diary night, else the planned ones.
     fn starting_point(&self, db: &Reading<'_>, night: Night) -> Result<Entry> {
         let latest = records::latest_of_diary(db, night)?;
-        let plan = self.schedule()?.of(night).unwrap_or(ScheduleDay {
-            day: Weekday::of(night),
-            bed: ClockTime::from_minutes(23 * 60),
-            rise: ClockTime::from_minutes(7 * 60),
-        });
+        let (bed, rise) = self.schedule()?.bed_and_rise(night);
         let planned = Entry {
             night,
             zone: self.zone(),
-            in_bed: plan.bed,
-            lights_out: plan.bed,
+            in_bed: bed,
+            lights_out: bed,
             sol: USUAL_SOL,
             awakenings: None,
             waso: Minutes(0),
-            final_wake: plan.rise,
-            out_of_bed: plan.rise,
+            final_wake: rise,
+            out_of_bed: rise,
             tasafa: None,
             wanted_wake: None,
             quality: None,

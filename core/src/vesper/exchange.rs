@@ -1,13 +1,21 @@
 //! Bringing nights in, taking them out.
 
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
+use super::undo::Inverse;
 use super::{Changed, Vesper};
-use crate::error::Result;
-use crate::import::{ImportFormat, Reading, Skipped};
-use crate::time::{LocalTime, Night, Zone};
+use crate::diary::{DayFactors, NightView, RecordId, SleepRecord};
+use crate::error::{Error, Invalid, Result};
+use crate::export::{self, ExportFormat};
+use crate::import::{self, Comparison, ImportFormat, Reader, Reading, Skipped};
+use crate::store::{self, factors, imports, records};
+use crate::text::text;
+use crate::time::{LocalTime, Night, Zone, local};
 
 /// A file read and compared with the diary, before anything is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,10 +89,10 @@ pub struct PastImport {
 
 impl Vesper {
     /// Reads `path` and compares it with the diary; writes nothing. `progress` is told the share read, 0 to 1, and stops the
-    /// reading by answering `false`.
+    /// reading by answering `false`. `zone` is that of records that name none.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] where the file is in no format that can be read.
+    /// [`crate::Error::Invalid`] where the file is in no format that can be read, or the reading was stopped.
     pub fn plan_import(
         &self,
         path: &Path,
@@ -92,26 +100,108 @@ impl Vesper {
         zone: Option<Zone>,
         progress: &mut dyn FnMut(f64) -> bool,
     ) -> Result<ImportPlan> {
-        let _ = (path, format, zone, progress);
-        todo!()
+        let unreadable = |error: std::io::Error| {
+            Invalid::new(
+                "file",
+                "error_import_unreadable",
+                &[("cause", &error.to_string())],
+            )
+        };
+        let file = File::open(path).map_err(unreadable)?;
+        let reader = Reader {
+            format,
+            zone,
+            rollover: self.settings()?.rollover,
+            progress,
+        };
+        let (format, reading) = reader.read(file)?;
+        let file_name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        let preview = self.store.read(|db| {
+            let diary = diary(db)?;
+            let comparison = import::compare(&reading.records, &diary);
+            let nights: BTreeSet<Night> =
+                comparison.new.iter().map(|record| record.night).collect();
+            let sample = comparison
+                .new
+                .iter()
+                .take(SAMPLE)
+                .map(|record| NightView::of(RecordId(0), record, true));
+            Ok(ImportPreview {
+                file_name,
+                format,
+                read: count(reading.rows()),
+                new: count(comparison.new.len()),
+                duplicates: comparison.duplicates,
+                first: nights.first().copied(),
+                last: nights.last().copied(),
+                sample: sample.collect(),
+                skipped: skipped(&reading, comparison),
+            })
+        })?;
+        Ok(ImportPlan { preview, reading })
     }
 
-    /// Writes a plan in one transaction: all of it or nothing.
+    /// Writes a plan in one transaction: all of it or nothing. What the diary gained since it was planned is taken into account.
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn commit_import(&mut self, plan: &ImportPlan) -> Result<(ImportDone, Changed)> {
-        let _ = plan;
-        todo!()
+        let ImportPlan { preview, reading } = plan;
+        let now = self.clock.now();
+        let (done, inverses) = self.store.write(|db| {
+            let diary = diary(db)?;
+            let comparison = import::compare(&reading.records, &diary);
+            let mut inverses = Vec::new();
+            let mut batch = None;
+            if !comparison.new.is_empty() {
+                let id = imports::begin(
+                    db,
+                    now,
+                    preview.format.slug(),
+                    &preview.file_name,
+                    count(comparison.new.len()),
+                )?;
+                for record in &comparison.new {
+                    inverses.push(Inverse::Record(imports::add(db, id, record)?, None));
+                }
+                batch = Some(id);
+            }
+            for (night, day) in &reading.factors {
+                inverses.extend(add_factors(db, *night, day)?);
+            }
+            let done = ImportDone {
+                batch,
+                format: preview.format,
+                read: count(reading.rows()),
+                imported: count(comparison.new.len()),
+                duplicates: comparison.duplicates,
+                skipped: skipped(reading, comparison),
+            };
+            Ok((done, inverses))
+        })?;
+        let said = text("import_done", &[("count", &done.imported.to_string())]);
+        Ok((done, self.changed(inverses, said)))
     }
 
-    /// Takes a whole import back.
+    /// Takes a whole import back, at any later time; the answer's token brings it in again.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] where there is no such import.
+    /// [`crate::Error::NotFound`] where the diary has no record of such an import.
     pub fn undo_import(&mut self, batch: u32) -> Result<Changed> {
-        let _ = batch;
-        todo!()
+        let inverses = self.store.write(|db| {
+            let ids = imports::records_of(db, batch)?;
+            ids.into_iter()
+                .map(|id| Ok(Inverse::Record(id, records::swap(db, id, None)?)))
+                .collect::<Result<Vec<_>>>()
+        })?;
+        if inverses.is_empty() {
+            return Err(Error::NotFound(text("error_import_not_found", &[])));
+        }
+        let said = text("import_undone", &[("count", &inverses.len().to_string())]);
+        Ok(self.changed(inverses, said))
     }
 
     /// The imports on record, latest first.
@@ -119,21 +209,88 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn imports(&self) -> Result<Vec<PastImport>> {
-        todo!()
+        let zone = self.zone();
+        let past = |batch: imports::Batch| PastImport {
+            batch: batch.id,
+            at: local(batch.at, zone),
+            format: batch.format,
+            file_name: batch.file_name,
+            records: batch.records,
+        };
+        self.store
+            .read(|db| Ok(imports::batches(db)?.into_iter().map(past).collect()))
     }
 
     /// Writes the diary's window to `path`, whole or not at all; answers with the number of records.
     ///
     /// # Errors
-    /// Where the file cannot be written.
+    /// Where the file cannot be written; what stood under that name is then as it was.
     pub fn export(
         &self,
-        format: crate::export::ExportFormat,
+        format: ExportFormat,
         path: &Path,
         from: Option<Night>,
         to: Option<Night>,
     ) -> Result<u32> {
-        let _ = (format, path, from, to);
-        todo!()
+        let (records, days) = self.store.read(|db| {
+            let records = records::window(db, None, from, to)?;
+            Ok((
+                records
+                    .into_iter()
+                    .map(|(_, record)| record)
+                    .collect::<Vec<_>>(),
+                factors::window(db, from, to)?,
+            ))
+        })?;
+        let failed = |error: std::io::Error| {
+            Error::Storage(text("error_export_write", &[("cause", &error.to_string())]))
+        };
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .unwrap_or(Path::new("."));
+        let mut whole = BufWriter::new(tempfile::NamedTempFile::new_in(folder).map_err(failed)?);
+        export::write(format, &records, &days, &mut whole)
+            .and_then(|()| whole.flush())
+            .map_err(failed)?;
+        let whole = whole
+            .into_inner()
+            .map_err(|error| failed(error.into_error()))?;
+        whole.as_file().sync_all().map_err(failed)?;
+        whole.persist(path).map_err(|error| failed(error.error))?;
+        Ok(count(records.len()))
     }
+}
+
+/// How many of the records that would come in are shown beforehand.
+const SAMPLE: usize = 5;
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn diary(db: &store::Reading<'_>) -> Result<Vec<SleepRecord>> {
+    Ok(records::window(db, None, None, None)?
+        .into_iter()
+        .map(|(_, record)| record)
+        .collect())
+}
+
+/// The rows left out by the reader and those left out by the comparison, in the file's order.
+fn skipped(reading: &Reading, comparison: Comparison<'_>) -> Vec<Skipped> {
+    let mut all = reading.skipped.clone();
+    all.extend(comparison.skipped);
+    all.sort_by_key(|skipped| skipped.line);
+    all
+}
+
+/// Keeps the factors of a day that has none yet: what the person wrote here is never overwritten by a file.
+fn add_factors(db: &store::Writing<'_>, night: Night, day: &DayFactors) -> Result<Option<Inverse>> {
+    if factors::get(db, night)?.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(Inverse::Factors(
+        night,
+        factors::swap(db, night, Some(day))?,
+    )))
 }

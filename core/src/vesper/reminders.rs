@@ -1,11 +1,23 @@
 //! Reminders: setting them up, what is due, what became of them.
 
-use serde::{Deserialize, Serialize};
+use chrono::Duration;
+use serde::Serialize;
 
-use super::{Changed, Vesper};
-use crate::error::Result;
-use crate::reminders::{Action, Occurrence, Reminder, ReminderDraft, ReminderId};
-use crate::time::{Instant, LocalTime, Night, Zone};
+use super::undo::Inverse;
+use super::{Changed, Settings, Vesper};
+use crate::error::{Error, Invalid, Result};
+use crate::reminders::{
+    Due, Evenings, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft, ReminderId, State,
+    held_back, in_words, may_show_until, occurrences, stands_for,
+};
+use crate::store::{Reading, reminders as dao, settings};
+use crate::text::text;
+use crate::time::{Instant, LocalTime, Night, Zone, local, night_of};
+
+/// How far ahead a rule is tried for evenings on which the planned sleep holds it back.
+const FORTNIGHT: Duration = Duration::days(14);
+/// The longest span that is listed: ten years and some days.
+const LONGEST_SPAN: Duration = Duration::days(3_660);
 
 /// An occurrence the command line lists: exactly what the app would show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,41 +34,42 @@ pub struct Upcoming {
     pub due: LocalTime,
 }
 
-/// What the agent shows now.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct DueNow {
-    /// The occurrences to show, each claimed in the ledger before this answer was given.
-    pub show: Vec<(Occurrence, ReminderDraft)>,
-    /// What was missed while the computer slept or was off, to be named once, gently; empty where there was nothing.
-    pub missed: Vec<Occurrence>,
-}
-
-/// Until when reminders are paused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Pause {
-    /// The end of the pause; absent where reminders are not paused.
-    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
-    pub until: Option<Instant>,
-}
-
 impl Vesper {
     /// Sets a reminder up.
     ///
     /// # Errors
     /// [`crate::Error::Invalid`] where its rule cannot be.
     pub fn add_reminder(&mut self, draft: &ReminderDraft) -> Result<(ReminderId, Changed)> {
-        let _ = draft;
-        todo!()
+        let now = self.now();
+        let draft = draft.checked()?;
+        draft.check_ahead(now)?;
+        let id = self.store.write(|db| dao::insert(db, &draft, now))?;
+        let done = self.say_rule("reminder_done_added", &draft);
+        Ok((id, self.changed(vec![Inverse::Reminder(id, None)], done)))
     }
 
-    /// Changes a reminder.
+    /// Changes a reminder. A changed rule counts from now on: it may come again the same evening.
     ///
     /// # Errors
     /// As [`Self::add_reminder`]; [`crate::Error::NotFound`] where there is no such reminder.
     pub fn edit_reminder(&mut self, id: ReminderId, draft: &ReminderDraft) -> Result<Changed> {
-        let _ = (id, draft);
-        todo!()
+        let now = self.now();
+        let draft = draft.checked()?;
+        let former = self.store.write(|db| {
+            let known = dao::get(db, id)?.ok_or_else(no_reminder)?;
+            let same = known.draft.rule == draft.rule && known.draft.enabled == draft.enabled;
+            if known.draft.rule != draft.rule {
+                draft.check_ahead(now)?;
+            }
+            let kept = dao::Kept {
+                draft: draft.clone(),
+                since: if same { known.since } else { now },
+                ledger: Vec::new(),
+            };
+            dao::swap(db, id, Some(&kept))
+        })?;
+        let done = self.say_rule("reminder_done_changed", &draft);
+        Ok(self.changed(vec![Inverse::Reminder(id, former)], done))
     }
 
     /// Removes a reminder with its history; the answer's token brings both back.
@@ -64,8 +77,11 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such reminder.
     pub fn remove_reminder(&mut self, id: ReminderId) -> Result<Changed> {
-        let _ = id;
-        todo!()
+        let former = self
+            .store
+            .write(|db| dao::swap(db, id, None)?.ok_or_else(no_reminder))?;
+        let done = text("reminder_done_removed", &[]);
+        Ok(self.changed(vec![Inverse::Reminder(id, Some(former))], done))
     }
 
     /// All reminders.
@@ -73,16 +89,74 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn reminders(&self) -> Result<Vec<Reminder>> {
-        todo!()
+        let now = self.now();
+        self.store.read(|db| {
+            let evenings = evenings(db, self.zone())?;
+            let shown = |Planned { id, draft, .. }| {
+                let rule = in_words(&draft.rule, evenings.zone);
+                let held = held_back(draft.kind, &draft.rule, &evenings, now, now + FORTNIGHT);
+                let in_words = if held {
+                    text("reminder_rule_asleep", &[("rule", &rule)])
+                } else {
+                    rule
+                };
+                Reminder {
+                    id,
+                    draft,
+                    in_words,
+                }
+            };
+            Ok(dao::all(db)?.into_iter().map(shown).collect())
+        })
     }
 
-    /// Occurrences due in a span, earliest first, in `zone`: exactly what the app would show.
+    /// Occurrences due in a span (its end left out), earliest first, in `zone`: exactly what the app would show, each with
+    /// what became of it.
     ///
     /// # Errors
-    /// Where the store cannot be read.
+    /// [`crate::Error::Invalid`] for a span that ends before it begins, or of over ten years.
     pub fn upcoming(&self, from: Instant, to: Instant, zone: Zone) -> Result<Vec<Occurrence>> {
-        let _ = (from, to, zone);
-        todo!()
+        if to < from || to - from > LONGEST_SPAN {
+            return Err(Invalid::new("to", "reminder_error_span", &[]).into());
+        }
+        let now = self.now();
+        self.store.read(|db| {
+            let evenings = evenings(db, zone)?;
+            let paused_until = super::due::paused_until(db)?;
+            // A row may stand for a date whose occurrence now lies in the span.
+            let ledger = dao::ledger(db, Some(from - Duration::days(3)))?;
+            let mut found = Vec::new();
+            for reminder in dao::all(db)? {
+                let Planned { id, draft, since } = &reminder;
+                let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == *id).collect();
+                found.extend(
+                    rows.iter()
+                        .filter(|row| from <= row.due && row.due < to)
+                        .map(|row| shown(draft, row, &evenings, zone)),
+                );
+                if !draft.enabled {
+                    continue;
+                }
+                let due = occurrences(draft.kind, &draft.rule, &evenings, from, to);
+                let undecided = due
+                    .into_iter()
+                    .filter(|due| !rows.iter().any(|row| stands_for(row, *due, *since, now)));
+                found.extend(undecided.map(|due| {
+                    let end = may_show_until(draft, due.at, due.at, &evenings);
+                    let quiet = due.at >= now && paused_until.is_some_and(|until| end <= until);
+                    let state = if quiet {
+                        State::Skipped
+                    } else {
+                        State::Planned
+                    };
+                    let row = row(*id, due, zone, state, now);
+                    shown(draft, &row, &evenings, zone)
+                }));
+            }
+            found.sort_by_key(|occurrence| (occurrence.due, occurrence.id));
+            found.dedup_by_key(|occurrence| (occurrence.due, occurrence.id));
+            Ok(found)
+        })
     }
 
     /// What became of the occurrences of a window of nights, latest first.
@@ -94,46 +168,75 @@ impl Vesper {
         from: Option<Night>,
         to: Option<Night>,
     ) -> Result<Vec<Occurrence>> {
-        let _ = (from, to);
-        todo!()
+        self.store.read(|db| {
+            let evenings = evenings(db, self.zone())?;
+            let reminders = dao::all(db)?;
+            let ledger = dao::ledger(db, None)?;
+            let mut found: Vec<Occurrence> = ledger
+                .iter()
+                .filter_map(|row| {
+                    let reminder = reminders.iter().find(|reminder| reminder.id == row.id)?;
+                    Some(shown(&reminder.draft, row, &evenings, row.zone))
+                })
+                .filter(|occurrence| from.is_none_or(|from| from <= occurrence.night))
+                .filter(|occurrence| to.is_none_or(|to| occurrence.night <= to))
+                .collect();
+            found.reverse();
+            Ok(found)
+        })
     }
 
-    /// Claims what is due at the present instant, each in the ledger before it is answered, and records what was missed.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn claim_due(&mut self) -> Result<DueNow> {
-        todo!()
+    fn say_rule(&self, key: &str, draft: &ReminderDraft) -> String {
+        text(key, &[("rule", &in_words(&draft.rule, self.zone()))])
     }
+}
 
-    /// Does `action` with the occurrence of `id` that was due at `due`.
-    ///
-    /// # Errors
-    /// [`crate::Error::NotFound`] where there is no such occurrence.
-    pub fn act_on_occurrence(
-        &mut self,
-        id: ReminderId,
-        due: Instant,
-        action: Action,
-    ) -> Result<Changed> {
-        let _ = (id, due, action);
-        todo!()
-    }
+/// The evenings of the plan on record, in `zone`.
+pub(super) fn evenings(db: &Reading<'_>, zone: Zone) -> Result<Evenings> {
+    let settings: Settings = settings::get(db, super::settings::KEY)?.unwrap_or_default();
+    Ok(Evenings {
+        schedule: settings::planned(db)?,
+        rollover: settings.rollover,
+        zone,
+    })
+}
 
-    /// The pause.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn pause(&self) -> Result<Pause> {
-        todo!()
+/// A row of the ledger as it is shown, as wall clocks in `zone` showed it.
+pub(super) fn shown(
+    draft: &ReminderDraft,
+    row: &LedgerRow,
+    evenings: &Evenings,
+    zone: Zone,
+) -> Occurrence {
+    Occurrence {
+        id: row.id,
+        kind: draft.kind,
+        title: draft.title.clone(),
+        due: local(row.due, zone),
+        night: night_of(row.due, zone, evenings.rollover),
+        state: row.state,
+        snoozed_until: row
+            .snoozed_until
+            .filter(|_| row.state == State::Snoozed)
+            .map(|until| local(until, zone)),
+        routine: draft.routine.clone(),
     }
+}
 
-    /// Pauses all reminders until an instant, or ends the pause.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn set_pause(&mut self, pause: Pause) -> Result<Changed> {
-        let _ = pause;
-        todo!()
+/// A row for `due`, which the ledger says nothing of yet.
+pub(super) fn row(id: ReminderId, due: Due, zone: Zone, state: State, now: Instant) -> LedgerRow {
+    LedgerRow {
+        id,
+        due: due.at,
+        day: due.day,
+        zone,
+        state,
+        changed_at: now,
+        shown_at: None,
+        snoozed_until: None,
     }
+}
+
+pub(super) fn no_reminder() -> Error {
+    Error::NotFound(text("reminder_not_found", &[]))
 }

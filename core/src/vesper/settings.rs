@@ -11,7 +11,7 @@ use crate::text::text;
 use crate::time::{ClockTime, Weekday};
 
 /// The key that [`Settings`] are kept under.
-const KEY: &str = "settings";
+pub(super) const KEY: &str = "settings";
 
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -121,7 +121,7 @@ impl Vesper {
     pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
         let former = self
             .store
-            .write(|db| settings::swap_schedule(db, schedule))?;
+            .write(|db| settings::swap_schedule(db, &settings::planned(db)?.with(schedule)))?;
         let done = text("done_schedule", &[]);
         Ok(self.changed(vec![Inverse::Schedule(former)], done))
     }

@@ -10,10 +10,10 @@ use serde_json::Value;
 use super::{Changed, Topic, UndoToken, Vesper};
 use crate::diary::{DayFactors, RecordId};
 use crate::error::{Error, Result};
-use crate::reminders::Schedule;
-use crate::store::{Writing, factors, records, settings};
+use crate::reminders::{LedgerRow, ReminderId, Schedule};
+use crate::store::{Writing, factors, massage, records, reminders, settings};
 use crate::text::text;
-use crate::time::Night;
+use crate::time::{Instant, Night};
 
 /// How many changes can be taken back.
 const DEPTH: usize = 100;
@@ -29,15 +29,27 @@ pub(super) enum Inverse {
     Setting(&'static str, Option<Value>, Topic),
     /// The planned sleep of the week.
     Schedule(Schedule),
+    /// A reminder with its ledger.
+    Reminder(ReminderId, Option<reminders::Kept>),
+    /// A massage session.
+    Session(u32, Option<massage::Kept>),
+    /// An answer to the safety screen.
+    Safety(String, Option<massage::KeptAnswer>),
+    /// What became of one occurrence of a reminder.
+    Occurrence(ReminderId, Instant, Option<LedgerRow>),
 }
 
 impl Inverse {
     /// What is to be fetched again once this is put back.
-    fn topic(&self) -> Topic {
+    fn topics(&self) -> Vec<Topic> {
         match self {
-            Self::Record(..) | Self::Factors(..) => Topic::Diary,
-            Self::Setting(_, _, topic) => *topic,
-            Self::Schedule(_) => Topic::Schedule,
+            Self::Record(..) | Self::Factors(..) => vec![Topic::Diary],
+            Self::Setting(_, _, topic) => vec![*topic],
+            Self::Schedule(_) => vec![Topic::Schedule],
+            Self::Reminder(..) | Self::Occurrence(..) => vec![Topic::Reminders],
+            Self::Session(..) => vec![Topic::Massage],
+            // What is offered hangs on the answers.
+            Self::Safety(..) => vec![Topic::Safety, Topic::Massage],
         }
     }
 
@@ -57,6 +69,18 @@ impl Inverse {
                 Self::Setting(key, settings::swap(db, key, value.as_ref())?, topic)
             }
             Self::Schedule(schedule) => Self::Schedule(settings::swap_schedule(db, &schedule)?),
+            Self::Reminder(id, state) => {
+                Self::Reminder(id, reminders::swap(db, id, state.as_ref())?)
+            }
+            Self::Session(id, state) => Self::Session(id, massage::swap(db, id, state.as_ref())?),
+            Self::Safety(key, state) => {
+                let state = massage::swap_answer(db, &key, state.as_ref())?;
+                Self::Safety(key, state)
+            }
+            Self::Occurrence(id, due, state) => {
+                let state = reminders::swap_row(db, id, due, state.as_ref())?;
+                Self::Occurrence(id, due, state)
+            }
         })
     }
 }
@@ -89,7 +113,7 @@ impl Vesper {
     /// Answers a verb that changed what `inverses` tell of; `done` says so in a few words.
     pub(super) fn changed(&mut self, inverses: Vec<Inverse>, done: String) -> Changed {
         let mut topics: Vec<Topic> = Vec::new();
-        for topic in inverses.iter().map(Inverse::topic) {
+        for topic in inverses.iter().flat_map(Inverse::topics) {
             if !topics.contains(&topic) {
                 topics.push(topic);
             }

@@ -27,6 +27,9 @@ globalThis.ResizeObserver ??= class {
   disconnect() {}
 };
 
+// Dates and clocks as Britain writes them, whatever the machine.
+Object.defineProperty(navigator, 'language', { value: 'en-GB', configurable: true });
+
 beforeEach(async () => {
   const fake = fakeBackend();
   connect(fake);

@@ -109,13 +109,17 @@ CREATE TABLE reminder (
     grace_min   INTEGER NOT NULL CHECK (grace_min >= 0),
     sound       INTEGER NOT NULL CHECK (sound IN (0, 1)),
     enabled     INTEGER NOT NULL CHECK (enabled IN (0, 1)),
-    created_at  INTEGER NOT NULL
+    -- From when on the rule stands as it is.
+    since       INTEGER NOT NULL
 ) STRICT;
 
 -- The ledger: one row an occurrence that has been claimed or decided. Planned ones are computed, not stored.
 CREATE TABLE occurrence (
     reminder_id   INTEGER NOT NULL REFERENCES reminder (id) ON DELETE CASCADE,
     due           INTEGER NOT NULL,
+    -- The date of the rule that it stands for, and the zone it was lived in.
+    day           TEXT NOT NULL CHECK (day IS date(day)),
+    zone          TEXT NOT NULL,
     state         TEXT NOT NULL CHECK (state IN ('planned', 'shown', 'snoozed', 'started', 'done', 'skipped', 'missed')),
     changed_at    INTEGER NOT NULL,
     shown_at      INTEGER,

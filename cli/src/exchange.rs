@@ -1,0 +1,114 @@
+//! Bringing nights in and taking them out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::json;
+use vesper_core::error::Invalid;
+use vesper_core::export::ExportFormat;
+use vesper_core::import::{ImportFormat, Skipped};
+use vesper_core::text::text;
+use vesper_core::time::Zone;
+use vesper_core::{Error, Vesper};
+
+use crate::arguments::{self, Window};
+use crate::output::Answer;
+
+/// What is imported.
+#[derive(Args)]
+pub struct ImportArgs {
+    /// The file
+    file: PathBuf,
+    /// Its format, where it is not to be recognised by content: sleep-as-android, csv or json
+    #[arg(long, value_parser = import_format)]
+    format: Option<ImportFormat>,
+    /// The zone of records that name none
+    #[arg(long, value_parser = arguments::zone)]
+    zone: Option<Zone>,
+    /// Say what would come in, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What is exported.
+#[derive(Args)]
+pub struct ExportArgs {
+    /// csv or json
+    #[arg(long, value_parser = export_format)]
+    format: ExportFormat,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    window: Window,
+}
+
+fn import_format(slug: &str) -> Result<ImportFormat, String> {
+    slug.parse().map_err(|invalid: Invalid| invalid.message)
+}
+
+fn export_format(slug: &str) -> Result<ExportFormat, String> {
+    slug.parse().map_err(|invalid: Invalid| invalid.message)
+}
+
+/// Imports a file, or tells what would come in.
+pub fn import(vesper: &mut Vesper, args: &ImportArgs) -> Result<Answer, Error> {
+    let plan = vesper.plan_import(&args.file, args.format, args.zone, &mut |_| true)?;
+    if args.dry_run {
+        let preview = &plan.preview;
+        return answer(
+            "cli_import_would",
+            preview.format,
+            [preview.read, preview.new, preview.duplicates],
+            &preview.skipped,
+        );
+    }
+    let (done, _) = vesper.commit_import(&plan)?;
+    answer(
+        "cli_imported",
+        done.format,
+        [done.read, done.imported, done.duplicates],
+        &done.skipped,
+    )
+}
+
+fn answer(
+    key: &str,
+    format: ImportFormat,
+    counts: [u32; 3],
+    skipped: &[Skipped],
+) -> Result<Answer, Error> {
+    let [read, imported, duplicates] = counts;
+    let json = json!({"format": format, "read": read, "imported": imported, "duplicates": duplicates, "skipped": skipped});
+    let [read, imported, duplicates] = counts.map(|count| count.to_string());
+    let mut lines = vec![text(
+        key,
+        &[
+            ("format", format.slug()),
+            ("read", &read),
+            ("imported", &imported),
+            ("duplicates", &duplicates),
+        ],
+    )];
+    lines.extend(skipped.iter().map(|row| {
+        text(
+            "cli_import_skipped",
+            &[("line", &row.line.to_string()), ("reason", &row.reason)],
+        )
+    }));
+    Answer::new(&json, lines.join("\n"))
+}
+
+/// Writes the diary to a file.
+pub fn export(vesper: &Vesper, args: &ExportArgs) -> Result<Answer, Error> {
+    let records = vesper.export(args.format, &args.output, args.window.from, args.window.to)?;
+    let file = args.output.display().to_string();
+    let said = text(
+        "cli_exported",
+        &[("count", &records.to_string()), ("file", &file)],
+    );
+    Answer::new(
+        &json!({"format": args.format, "file": file, "records": records}),
+        said,
+    )
+}

@@ -1,0 +1,77 @@
+//! Imports, each a batch that can be taken back whole.
+
+use super::columns::Millis;
+use super::records::{self, Kept};
+use super::{Reading, Writing, failure};
+use crate::diary::{RecordId, SleepRecord};
+use crate::error::Result;
+use crate::time::Instant;
+
+/// An import as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Batch {
+    /// Its id.
+    pub(crate) id: u32,
+    /// When it was made.
+    pub(crate) at: Instant,
+    /// The slug of its format.
+    pub(crate) format: String,
+    /// The file's name.
+    pub(crate) file_name: String,
+    /// How many of its records the diary has now.
+    pub(crate) records: u32,
+}
+
+/// Begins a batch that will bring `imported` records in.
+pub(crate) fn begin(
+    db: &Writing<'_>,
+    at: Instant,
+    format: &str,
+    file_name: &str,
+    imported: u32,
+) -> Result<u32> {
+    let sql = "INSERT INTO import_batch (at, format, file_name, imported) VALUES (?1, ?2, ?3, ?4) RETURNING id";
+    Ok(db
+        .sql(sql)?
+        .query_row((Millis(at), format, file_name, imported), |row| row.get(0))?)
+}
+
+/// Keeps a record that came in by the batch `id`.
+pub(crate) fn add(db: &Writing<'_>, id: u32, record: &SleepRecord) -> Result<RecordId> {
+    records::insert(
+        db,
+        &Kept {
+            record: record.clone(),
+            import: Some(id),
+        },
+    )
+}
+
+/// The records of the batch `id` that the diary has now.
+pub(crate) fn records_of(db: &Reading<'_>, id: u32) -> Result<Vec<RecordId>> {
+    let mut statement = db.sql("SELECT id FROM sleep_record WHERE import_id = ?1 ORDER BY id")?;
+    let ids = statement
+        .query_map([id], |row| Ok(RecordId(row.get(0)?)))?
+        .collect::<Result<_, _>>();
+    ids.map_err(failure::of_row("sleep_record", "?"))
+}
+
+/// The batches of which the diary has a record, latest first. One that was taken back whole stands there no more.
+pub(crate) fn batches(db: &Reading<'_>) -> Result<Vec<Batch>> {
+    let mut statement = db.sql(
+        "SELECT b.id, b.at, b.format, b.file_name, count(*) AS records
+         FROM import_batch b JOIN sleep_record r ON r.import_id = b.id GROUP BY b.id ORDER BY b.at DESC, b.id DESC",
+    )?;
+    let batches = statement.query_map([], |row| {
+        Ok(Batch {
+            id: row.get("id")?,
+            at: row.get::<_, Millis>("at")?.0,
+            format: row.get("format")?,
+            file_name: row.get("file_name")?,
+            records: row.get("records")?,
+        })
+    })?;
+    batches
+        .collect::<Result<_, _>>()
+        .map_err(failure::of_row("import_batch", "?"))
+}

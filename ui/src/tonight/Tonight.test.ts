@@ -1,0 +1,86 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+
+import App from '../App.svelte';
+import { backend, connect, Failure } from '../backend';
+import { fakeBackend, type Scene } from '../backend/fake';
+import { here } from '../shell/places.svelte';
+import { findings } from '../testing/axe';
+
+const open = (scene: Scene = {}) => {
+  connect(fakeBackend(scene));
+  render(App);
+};
+const line = () => screen.findByRole('list', { name: 'The evening until lights out' });
+
+describe('Tonight', () => {
+  it('lays the stops out from the earliest to lights out', async () => {
+    open();
+    const times = within(await line()).getAllByText(/^\d\d:\d\d$/).map((time) => time.textContent);
+    expect(times).toEqual(['21:30', '22:10', '22:45', '23:15']);
+  });
+
+  it('starts a stop and goes to its routine', async () => {
+    open();
+    const act = vi.spyOn(backend, 'actOnOccurrence');
+    await userEvent.click(within(await line()).getByRole('button', { name: 'Neck and shoulders' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Start' }));
+    expect(act).toHaveBeenCalledWith(2, '2026-11-23T22:10:00+01:00', { act: 'start' });
+    await waitFor(() => expect(here.path).toBe('massage/neck-and-shoulders'));
+  });
+
+  it('stays where it is when a start fails, and says why', async () => {
+    open();
+    vi.spyOn(backend, 'actOnOccurrence').mockRejectedValue(new Failure('not-found', 'That reminder is no longer there.'));
+    await userEvent.click(within(await line()).getByRole('button', { name: 'Neck and shoulders' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Start' }));
+    expect(await screen.findByText('That reminder is no longer there.')).toBeVisible();
+    expect(here.path, 'a routine whose start was not kept is not opened').toBe('tonight');
+  });
+
+  it('says when a stop that was put off comes again', async () => {
+    open();
+    await userEvent.click(within(await line()).getByRole('button', { name: 'In 15 min' }));
+    expect(await screen.findByText(/again at 22:20/)).toBeVisible();
+  });
+
+  it('brings a stop back that was left out, from the toast', async () => {
+    open();
+    await userEvent.click(within(await line()).getByRole('button', { name: 'Not tonight' }));
+    expect(await screen.findByText(/left out tonight/)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(screen.queryByText(/left out tonight/)).toBeNull());
+  });
+
+  it('offers no putting off for what is hours away', async () => {
+    open({ now: '2026-11-23T15:20:00+01:00' });
+    await userEvent.click(within(await line()).getByRole('button', { name: 'Neck and shoulders' }));
+    expect(screen.queryByRole('button', { name: 'In 15 min' }), 'it is not due yet').toBeNull();
+    expect(screen.getByRole('button', { name: 'Start' })).toBeVisible();
+  });
+
+  it('asks for last night first in the morning', async () => {
+    open({ now: '2026-11-24T07:10:00+01:00' });
+    expect(await screen.findByRole('heading', { name: 'The night of Monday 23 November' })).toBeVisible();
+  });
+
+  it('tells how stops come to be where there are none', async () => {
+    const fake = fakeBackend({ nights: 0 });
+    fake.book.state.reminders = [];
+    connect(fake);
+    render(App);
+    expect(await screen.findByText('Nothing planned for this evening')).toBeVisible();
+  });
+
+  it.each([
+    ['evening', {}],
+    ['morning', { now: '2026-11-24T07:10:00+01:00' }],
+    ['night', { now: '2026-11-24T00:20:00+01:00' }],
+    ['a first evening', { nights: 0 }],
+  ])('axe finds nothing in the %s', async (_, scene) => {
+    open(scene);
+    await line();
+    expect(await findings()).toEqual([]);
+  });
+});
