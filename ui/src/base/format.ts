@@ -46,8 +46,12 @@ export function clock(time: string, hour12: boolean = prefs.hour12): string {
   return `${hours % 12 === 0 ? 12 : hours % 12}:${plain.slice(3)} ${hours < 12 ? m.shell_am() : m.shell_pm()}`;
 }
 
-/** A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`. Undefined where it is none. */
-export function readTime(typed: string): string | undefined {
+/**
+ * A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`. Undefined where it is none.
+ *
+ * Someone who reads am and pm often types neither: then the half of the day nearer to `near` is meant.
+ */
+export function readTime(typed: string, near: string | null = null): string | undefined {
   const match = /^\s*(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*([ap])?\.?\s*m?\.?\s*$/i.exec(typed);
   if (!match) return undefined;
   const half = match[3]?.toLowerCase();
@@ -56,6 +60,10 @@ export function readTime(typed: string): string | undefined {
   if (half) {
     if (hours < 1 || hours > 12) return undefined;
     hours = (hours % 12) + (half === 'p' ? 12 : 0);
+  } else if (near !== null && hours >= 1 && hours <= 12) {
+    const apart = (hour: number) => Math.abs(((hour * 60 + minutes - minutesOf(near) + DAY + DAY / 2) % DAY) - DAY / 2);
+    hours = hours % 12;
+    if (apart(hours + 12) < apart(hours)) hours += 12;
   }
   return hours < 24 && minutes < 60 ? timeOf(hours * 60 + minutes) : undefined;
 }
@@ -84,6 +92,8 @@ const styles = {
   short: { weekday: 'short', day: 'numeric', month: 'short' },
   /** Sunday 22 November */
   long: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** Sunday 22 November 2026 */
+  whole: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   /** 22 November 2026 */
   full: { day: 'numeric', month: 'long', year: 'numeric' },
   /** November 2026 */
