@@ -1,5 +1,7 @@
 //! Reminders on a real database: the ledger, what a crash leaves, what is undone.
 
+#![cfg(test)]
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration};
