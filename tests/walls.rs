@@ -67,7 +67,11 @@ fn rust() -> Vec<Source> {
     ["core", "agent", "cli", "src-tauri"]
         .into_iter()
         .flat_map(|folder| sources(folder, &[".rs"]))
-        .filter(|source| !source.path.contains("/tests/") && !source.path.contains("/benches/"))
+        .filter(|source| {
+            !["/tests/", "/tests.rs", "/benches/"]
+                .iter()
+                .any(|tests| source.path.contains(tests))
+        })
         .collect()
 }
 

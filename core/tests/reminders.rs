@@ -1,6 +1,11 @@
 //! Reminders on a real database: the ledger, what a crash leaves, what is undone.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 
 use std::sync::Arc;
 

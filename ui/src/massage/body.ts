@@ -141,8 +141,8 @@ const reach: Record<Region, readonly [number, number]> = {
 export const halfWidth = (lit: readonly Region[]): number => (lit.length === 0 || lit.some((region) => arm.includes(region)) ? 92 : 0);
 const arm: readonly Region[] = ['upper-arm', 'forearm', 'wrist', 'hand'];
 
-/** The whole figure, up and down. */
-export const whole: Record<View, readonly [number, number]> = { front: [2, 458], back: [2, 528] };
+/** The whole figure, up and down: the same for both, so that they stand at one height. */
+export const whole: Record<View, readonly [number, number]> = { front: [6, 528], back: [6, 528] };
 
 /** The stretch of the body, up and down, in which all of `lit` can be seen well. */
 export function stretch(lit: readonly Region[], view: View): readonly [number, number] {
