@@ -213,6 +213,12 @@ impl<'desk> Window<'desk> {
         }
     }
 
+    /// What went wrong in the page's own code since it was first asked anything.
+    #[must_use]
+    pub fn errors(&self) -> Value {
+        self.page("errors", &[])
+    }
+
     /// Keeps a picture of the page in `target/journeys/`.
     ///
     /// # Panics
