@@ -2,6 +2,9 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+// The tests' computer stands in Berlin, as their nights do.
+if (process.env['VITEST']) process.env['TZ'] = 'Europe/Berlin';
+
 const here = (path: string) => `${import.meta.dirname}/${path}`;
 
 /** What the window, the development page and the tests share. */

@@ -10,7 +10,8 @@ import { startAt } from '../shell/places.svelte';
 import { keep } from '../shell/prefs.svelte';
 import { dismiss, toasts } from '../shell/toasts.svelte';
 
-// jsdom has no dialogs, no scrolling and no observers.
+// jsdom has no dialogs, no scrolling, no observers and no media.
+globalThis.matchMedia ??= ((media: string) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} })) as never;
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
 };
