@@ -1,7 +1,7 @@
 /** Every test starts with a fresh fake, at Tonight, in the day's light, and leaves nothing behind. */
 import '@testing-library/jest-dom/vitest';
 
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach, beforeEach } from 'vitest';
 
 import { connect } from '../backend';
@@ -9,6 +9,9 @@ import { fakeBackend } from '../backend/fake';
 import { startAt } from '../shell/places.svelte';
 import { keep } from '../shell/prefs.svelte';
 import { dismiss, toasts } from '../shell/toasts.svelte';
+
+// A whole window in jsdom takes its time on a busy machine.
+configure({ asyncUtilTimeout: 5_000 });
 
 // jsdom has no dialogs, no scrolling and no observers.
 HTMLDialogElement.prototype.showModal = function () {
