@@ -25,6 +25,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
+    // A whole window in jsdom is slow on a busy machine; what hangs is still told.
+    testTimeout: 30_000,
     // A whole page in a failure's message hides the failure.
     env: { DEBUG_PRINT_LIMIT: '2000' },
   },
