@@ -10,7 +10,7 @@ import { startAt } from '../shell/places.svelte';
 import { keep } from '../shell/prefs.svelte';
 import { dismiss, toasts } from '../shell/toasts.svelte';
 
-// jsdom has no dialogs, no scrolling and no observers.
+// jsdom has no dialogs, no scrolling, no observers and no media queries.
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
 };
@@ -19,6 +19,7 @@ HTMLDialogElement.prototype.close = function () {
   this.open = false;
   this.dispatchEvent(new Event('close'));
 };
+globalThis.matchMedia ??= (query: string) => Object.assign(new EventTarget(), { matches: false, media: query, onchange: null, addListener: () => {}, removeListener: () => {} });
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = () => {};
 globalThis.ResizeObserver ??= class {
