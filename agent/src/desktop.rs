@@ -2,8 +2,12 @@
 
 #[cfg(target_os = "linux")]
 mod linux;
+#[cfg(any(windows, target_os = "macos"))]
+mod native;
 #[cfg(target_os = "linux")]
 pub use linux::run;
+#[cfg(any(windows, target_os = "macos"))]
+pub use native::run;
 
 use vesper_core::reminders::Notice;
 

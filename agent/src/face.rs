@@ -125,6 +125,21 @@ impl Face {
         Ok((face, changes))
     }
 
+    /// The commands of the menu, with and without a pause.
+    #[cfg(any(windows, target_os = "macos"))]
+    pub fn commands(paused: bool) -> Vec<Command> {
+        let face = Self {
+            look: Look::Active,
+            line: String::new(),
+            paused,
+        };
+        let command = |line| match line {
+            Line::Does(_, command) => Some(command),
+            Line::Label(_) | Line::Rule => None,
+        };
+        face.menu().into_iter().filter_map(command).collect()
+    }
+
     /// The menu's lines from top to bottom.
     #[must_use]
     pub fn menu(&self) -> Vec<Line> {

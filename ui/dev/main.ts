@@ -23,7 +23,8 @@ const scenes: Record<string, Scene> = {
 const fake = fakeBackend(scenes[asked.get('scene') ?? 'evening'] ?? {});
 const light = asked.get('light');
 if (light === 'day' || light === 'evening') fake.book.state.settings.light = light;
-if (asked.get('clock') === '12') fake.book.state.settings.clock_style = '12';
+const style = asked.get('clock');
+if (style === '12' || style === '24') fake.book.state.settings.clock_style = style;
 connect(fake);
 startAt(asked.get('place') ?? 'tonight');
 const target = document.getElementById('app');

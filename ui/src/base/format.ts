@@ -46,8 +46,12 @@ export function clock(time: string, hour12: boolean = prefs.hour12): string {
   return `${hours % 12 === 0 ? 12 : hours % 12}:${plain.slice(3)} ${hours < 12 ? m.shell_am() : m.shell_pm()}`;
 }
 
-/** A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`. Undefined where it is none. */
-export function readTime(typed: string): string | undefined {
+/**
+ * A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`. Undefined where it is none.
+ *
+ * Someone who reads am and pm often types neither: then the half of the day nearer to `near` is meant.
+ */
+export function readTime(typed: string, near: string | null = null): string | undefined {
   const match = /^\s*(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*([ap])?\.?\s*m?\.?\s*$/i.exec(typed);
   if (!match) return undefined;
   const half = match[3]?.toLowerCase();
@@ -56,17 +60,21 @@ export function readTime(typed: string): string | undefined {
   if (half) {
     if (hours < 1 || hours > 12) return undefined;
     hours = (hours % 12) + (half === 'p' ? 12 : 0);
+  } else if (near !== null && hours >= 1 && hours <= 12) {
+    const apart = (hour: number) => Math.abs(((hour * 60 + minutes - minutesOf(near) + DAY + DAY / 2) % DAY) - DAY / 2);
+    hours = hours % 12;
+    if (apart(hours + 12) < apart(hours)) hours += 12;
   }
   return hours < 24 && minutes < 60 ? timeOf(hours * 60 + minutes) : undefined;
 }
 
-/** A length in minutes: `7 h 12`, `7 h`, `45 min`. */
+/** A length in minutes: `7 h 05`, `7 h`, `45 min`. */
 export function duration(minutes: number): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
   if (hours === 0) return m.shell_minutes({ minutes: rest });
-  return rest === 0 ? m.shell_hours({ hours }) : m.shell_hours_minutes({ hours, minutes: rest });
+  return rest === 0 ? m.shell_hours({ hours }) : m.shell_hours_minutes({ hours, minutes: String(rest).padStart(2, '0') });
 }
 
 /** A length for a screen reader or inside a sentence: `7 hours 12 minutes`. */
@@ -84,6 +92,8 @@ const styles = {
   short: { weekday: 'short', day: 'numeric', month: 'short' },
   /** Sunday 22 November */
   long: { weekday: 'long', day: 'numeric', month: 'long' },
+  /** Sunday 22 November 2026 */
+  whole: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   /** 22 November 2026 */
   full: { day: 'numeric', month: 'long', year: 'numeric' },
   /** November 2026 */
@@ -100,6 +110,16 @@ export function addDays(civil: string, days: number): string {
   const at = new Date(`${civil}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
+}
+
+/** The instant, in UTC, at which this computer's wall clock shows `time` on `civil`. */
+export const instantOf = (civil: string, time: string): string => new Date(`${civil}T${time}:00`).toISOString().replace('.000', '');
+
+/** An instant, however written, as this computer's wall clock shows it: `2026-11-22T21:30:00`. */
+export function wallClockHere(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}:00`;
 }
 
 /** The weekday of a civil date. */

@@ -1,6 +1,6 @@
 /** Words that several pages of the diary share. */
 import type { RasterRow } from '../backend';
-import { clock, date, duration, durationInWords, timeAfterNoon, weekdayName, weekdayOf } from '../base/format';
+import { clock, date, duration, durationInWords, timeAfterNoon } from '../base/format';
 import { m } from '../paraglide/messages';
 
 const known: Record<string, () => string> = {
@@ -23,9 +23,6 @@ export function edges(row: Pick<RasterRow, 'segments'>): { from: number; to: num
   return first && last ? { from: first.start, to: last.end } : undefined;
 }
 
-/** `Sunday 22 November 2026`. */
-export const wholeDate = (civil: string): string => `${weekdayName(weekdayOf(civil))} ${date(civil, 'full')}`;
-
 /** A night's records read out in one go. */
 export function nightInWords(night: string, rows: readonly RasterRow[]): string {
   const parts = rows.map((row) => {
@@ -38,7 +35,7 @@ export function nightInWords(night: string, rows: readonly RasterRow[]): string 
   const massages = [...new Set(rows.flatMap((row) => row.massages))].map((at) => m.diary_row_massage({ time: clock(timeAfterNoon(at)) }));
   const note = rows.some((row) => row.has_note) ? [m.diary_row_note()] : [];
   const said = rows.length === 0 ? [m.diary_row_nothing()] : [...parts, ...massages, ...note];
-  return `${wholeDate(night)}: ${said.join('; ')}`;
+  return `${date(night, 'whole')}: ${said.join('; ')}`;
 }
 
 /** A length, or a dash where it is not known. */

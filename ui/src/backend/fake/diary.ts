@@ -3,7 +3,7 @@ import { Failure, type Verbs } from '../index';
 import type { DayFactors, Entry, NightView, TrendPoint } from '../types';
 import { ribbonOf, viewOf } from './nights';
 import type { Book } from './state';
-import { noonMinutes } from './time';
+import { clockAt, noonMinutes } from './time';
 
 const noFactors: DayFactors = {
   caffeine_mg: null, caffeine_last: null, alcohol_drinks: null, alcohol_last: null, exercise_min: null, exercise_last: null,
@@ -64,7 +64,7 @@ export function diary(book: Book): Pick<Verbs, Diary> {
     const latest = state.records.findLast(({ source }) => source === 'diary');
     const nights = primaries(null, null).map((record) => record.night);
     const start: Entry = latest
-      ? { ...entryOf(latest), night, sol: 20, waso: 0, awakenings: null, tasafa: null, quality: null, rested: null, note: null }
+      ? { ...entryOf(latest), night, awakenings: null, tasafa: null, wanted_wake: null, quality: null, rested: null, note: null }
       : { night, zone: 'Europe/Berlin', in_bed: '22:45', lights_out: '23:00', sol: 20, awakenings: null, waso: 0, final_wake: '06:40', out_of_bed: '07:00', tasafa: null, wanted_wake: null, quality: null, rested: null, note: null };
     return {
       night,
@@ -109,12 +109,20 @@ export function diary(book: Book): Pick<Verbs, Diary> {
       const invalid = refuse(entry as Entry, editing);
       const view = viewOf(entry as Entry, 0);
       const hours = (view.metrics.tib_min ?? 0) / 60;
-      const odd = hours > 16 || hours < 1;
+      const waited = (view.ribbon.lights_out ?? 0) - (view.ribbon.in_bed ?? 0);
+      const questions =
+        waited >= 6 * 60
+          ? [{ field: 'in_bed', message: `Did you get into bed at ${entry.in_bed}, or was it ${clockAt(noonMinutes(entry.in_bed) + 720)}?` }]
+          : hours < 1
+            ? [{ field: 'out_of_bed', message: 'This is less than an hour in bed. Is that right?' }]
+            : hours > 16
+              ? [{ field: 'out_of_bed', message: 'This is more than 16 hours in bed. Is that right?' }]
+              : [];
       return {
         ribbon: invalid && invalid.field !== 'night' ? null : view.ribbon,
         metrics: invalid && invalid.field !== 'night' ? null : view.metrics,
         invalid,
-        questions: odd ? [{ field: 'in_bed', message: 'That is an unusual length of time in bed. Is one of the times on the wrong half of the day?' }] : [],
+        questions: invalid ? [] : questions,
       };
     },
     async setFactors(night, factors) {

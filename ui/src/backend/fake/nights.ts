@@ -20,13 +20,18 @@ const notes: Record<number, string> = {
   24: 'Coffee at five, my mistake.',
 };
 
+/** The first showing of a clock time after a minute; over 18 hours away, it stands before that minute instead. */
+function showingAfter(minute: number, time: string): number {
+  const ahead = (((noonMinutes(time) - minute) % 1440) + 1440) % 1440;
+  return minute + (ahead > 18 * 60 ? ahead - 1440 : ahead);
+}
+
 export function ribbonOf(entry: Entry): Ribbon {
-  const at = (time: string) => noonMinutes(time);
-  const inBed = at(entry.in_bed);
-  const lightsOut = at(entry.lights_out);
+  const inBed = noonMinutes(entry.in_bed);
+  const lightsOut = showingAfter(inBed, entry.lights_out);
   const onset = lightsOut + entry.sol;
-  const wake = at(entry.final_wake);
-  const up = at(entry.out_of_bed);
+  const wake = showingAfter(lightsOut, entry.final_wake);
+  const up = showingAfter(wake, entry.out_of_bed);
   const middle = (onset + wake) / 2;
   const awake: RibbonSegment[] = entry.waso > 0
     ? [
