@@ -1,4 +1,12 @@
 //! smoke
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 use vesper_tests::window::key;
 #[test]
 fn smoke() {

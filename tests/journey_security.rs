@@ -1,5 +1,13 @@
 //! What the page of the release build cannot do, tried from inside it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
 use std::fs;
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};

@@ -1,6 +1,14 @@
 //! The window as a program among others: one at a time, opened at a place, honest about a diary it cannot open, aware of what
 //! others write, and not alone responsible for reminders.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -54,7 +54,7 @@ export function place(region: string, side: string): string {
 }
 
 /** Several places as one phrase, the way the language lists things. */
-export const listed = (words: readonly string[]): string => new Intl.ListFormat('en', { type: 'conjunction' }).format(words);
+export const listed = (words: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
 
 /** The regions' names, from head to foot. */
 export function regionNames(of: readonly string[]): string[] {
