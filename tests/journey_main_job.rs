@@ -1,31 +1,43 @@
 //! smoke
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
 use vesper_tests::window::key;
 #[test]
 fn smoke() {
     let mut desk = vesper_tests::Desk::new();
-    let window = vesper_tests::Window::open_watched(&mut desk, &["--open", "guide/x"]);
+    let window = vesper_tests::Window::open_watched(&mut desk, &[]);
     println!("{}", window.text());
-    println!("{:?}", window.names_of("heading"));
     println!("{:?}", window.names_of("button"));
-    window.press(key::TAB);
-    println!("focus {:?}", window.focus());
-    println!(
-        "{:?}",
-        window.invoke("place_at_start", &serde_json::json!({}))
-    );
-    println!("{:?}", window.invoke("agent_state", &serde_json::json!({})));
-    println!("{:?}", window.invoke("tonight", &serde_json::json!({})));
-    println!("{:?}", window.invoke("nope", &serde_json::json!({})));
-    println!(
-        "{:?}",
-        window.invoke("plugin:fs|read_file", &serde_json::json!({}))
-    );
-    window.take_picture("smoke");
-    println!("{:?}", window.names_of("textbox"));
-    window.tab_to("textbox", "Note");
-    window.type_text("Hällo wörld");
-    window.click("button", "Press me");
-    println!("{}", window.text());
+    for c in [
+        "settings",
+        "tonight",
+        "routines",
+        "raster",
+        "articles",
+        "reminders",
+        "sessions",
+    ] {
+        println!(
+            "{c} {:.200?}",
+            window
+                .invoke(c, &serde_json::json!({}))
+                .map(|v| v.to_string())
+        );
+    }
+    for p in [
+        "Tonight", "Diary", "Patterns", "Massage", "Guide", "Settings",
+    ] {
+        window.click("button", p);
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        window.take_picture(&format!("smoke-{p}"));
+        println!("---{p}\n{}", window.text());
+    }
     println!("vesper procs {:?}", window.desk().processes("vesper"));
     vesper_tests::accessibility::assert_axe_finds_nothing(&window, "smoke");
     vesper_tests::sockets::assert_nothing_leaves_the_machine(window.desk());

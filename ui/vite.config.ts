@@ -2,6 +2,9 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+// The tests' computer stands in Berlin, as their nights do.
+if (process.env['VITEST']) process.env['TZ'] = 'Europe/Berlin';
+
 const here = (path: string) => `${import.meta.dirname}/${path}`;
 
 /** What the window, the development page and the tests share. */
@@ -17,6 +20,8 @@ export default defineConfig({
   plugins: plugins(),
   // The window loads from Tauri's own protocol: nothing may be inlined, the content security policy refuses `data:` scripts and styles.
   build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  // The tests' backend reads the guide, which lies beside this folder.
+  server: { fs: { allow: ['..'] } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],

@@ -1,3 +1,49 @@
-//! Vesper.
+//! `vesper-agent`: the small resident. It reminds, with the window closed or crashed, and opens the window on demand.
+//!
+//! It has a tray icon and notifications, never a window and no web view. It meets the window in the database only. One agent
+//! runs for one diary; a second one says so and ends. Its log goes to stderr and holds nothing of the diary.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
-fn main() {}
+mod desktop;
+mod face;
+mod icon;
+mod lock;
+mod resident;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::{Arc, mpsc};
+
+use vesper_core::text::text;
+use vesper_core::time::SystemClock;
+use vesper_core::{Error, Vesper, place};
+
+use crate::resident::Resident;
+
+fn main() -> ExitCode {
+    tracing_subscriber::fmt()
+        .with_writer(std::io::stderr)
+        .without_time()
+        .init();
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tracing::error!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Error> {
+    let dir = place::data_dir(None)?;
+    let vesper = Vesper::open(&dir, Arc::new(SystemClock))?;
+    let Some(_held) = lock::take(&dir).map_err(|e| Error::Storage(e.to_string()))? else {
+        tracing::info!("{}", text("agent_already_runs", &[]));
+        return Ok(());
+    };
+    let (happened, events) = mpsc::channel();
+    desktop::run(happened, move |desktop| {
+        Resident::new(vesper, desktop, events, Box::new(window::open)).live();
+    })
+    .map_err(|e| Error::Storage(e.to_string()))
+}

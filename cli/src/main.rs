@@ -6,9 +6,12 @@
 mod arguments;
 mod diary;
 mod exchange;
+mod guide;
+mod massage;
 mod output;
 mod reminders;
 mod safekeeping;
+mod safety;
 mod schedule;
 
 use std::path::PathBuf;
@@ -53,6 +56,18 @@ enum Command {
     /// Be reminded
     #[command(subcommand)]
     Reminders(reminders::Command),
+    /// See what is offered, and what the safety screen says of it
+    #[command(subcommand)]
+    Routines(massage::Routines),
+    /// Log massages
+    #[command(subcommand)]
+    Massage(massage::Sessions),
+    /// Answer the questions that come before any routine
+    #[command(subcommand)]
+    Safety(safety::Command),
+    /// Read about sleep and massage
+    #[command(subcommand)]
+    Guide(guide::Command),
     /// Copy the whole diary to a file
     Backup(safekeeping::File),
     /// Put a backup in the place of the diary, which is kept beside it
@@ -72,6 +87,10 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Import(args) => exchange::import(vesper, args),
         Command::Export(args) => exchange::export(vesper, args),
         Command::Reminders(command) => reminders::run(vesper, command),
+        Command::Routines(command) => massage::routines(vesper, command),
+        Command::Massage(command) => massage::sessions(vesper, command),
+        Command::Safety(command) => safety::run(vesper, command),
+        Command::Guide(command) => guide::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),
         Command::Check => safekeeping::check(vesper),

@@ -34,6 +34,21 @@ impl Answer {
     }
 }
 
+/// The widest a line of prose becomes: it reads well, and fits the narrowest terminal.
+const WIDTH: usize = 80;
+
+/// Breaks `text` into lines; the first begins with `lead`, the others are indented as far.
+pub fn wrapped(lead: &str, text: &str) -> String {
+    let indent = " ".repeat(lead.chars().count());
+    let options = textwrap::Options::new(WIDTH)
+        .initial_indent(lead)
+        .subsequent_indent(&indent)
+        .break_words(false)
+        // A key is copied from here, so it stays whole.
+        .word_splitter(textwrap::WordSplitter::NoHyphenation);
+    textwrap::fill(text, options)
+}
+
 /// Prints a command's answer.
 pub fn print(answer: &Answer, json: bool) -> ExitCode {
     if json {

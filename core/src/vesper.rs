@@ -11,6 +11,8 @@ mod massage;
 mod reminders;
 mod safekeeping;
 mod settings;
+#[cfg(test)]
+mod tests;
 mod tonight;
 mod undo;
 

@@ -1,13 +1,20 @@
 //! Nights brought in and taken out, through the facade, over a real file.
 
-use std::path::Path;
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tempfile::TempDir;
 use vesper_core::Vesper;
 use vesper_core::diary::{DayFactors, Entry};
 use vesper_core::export::ExportFormat;
-use vesper_core::time::{FixedClock, Minutes, Zone};
+use vesper_core::import::{ImportFormat, Reader};
+use vesper_core::time::{ClockTime, FixedClock, Minutes, Zone};
 
 fn vesper(dir: &Path) -> Vesper {
     let now = "2026-11-23T08:00:00Z".parse().expect("an instant");
@@ -217,4 +224,47 @@ fn an_export_to_a_place_that_cannot_be_written_leaves_what_was_there() {
         matches!(refused, Err(vesper_core::Error::Storage(_))),
         "the folder is not there"
     );
+}
+
+/// Other people's real exports; they are not part of the project, so a checkout without them says so once.
+#[test]
+fn the_real_exports_of_sleep_as_android_come_in_whole() {
+    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = std::env::var_os("VESPER_SHARED")
+        .map_or(beside, PathBuf::from)
+        .join("fixtures/sleep-as-android/sleepdiary-core");
+    if !shared.is_dir() {
+        eprintln!("the real exports of Sleep as Android are not here; this test looked at none");
+        return;
+    }
+    for (name, rows, records) in [
+        ("sleep-export.1.zip", 2, 1),
+        ("sleep-export.2.zip", 4, 1),
+        ("sleep-export.1606736472.zip", 9, 3),
+        ("sleep-export.1606907034.zip", 12, 4),
+    ] {
+        let file = std::fs::read(shared.join(name)).expect("the fixture can be read");
+        let reader = Reader {
+            format: None,
+            zone: None,
+            rollover: ClockTime::NOON,
+            progress: &mut |_| true,
+        };
+        let (format, reading) = reader
+            .read(std::io::Cursor::new(file))
+            .expect("a real export");
+        assert_eq!(format, ImportFormat::SleepAsAndroid, "{name} is recognised");
+        assert_eq!(
+            reading.rows(),
+            rows,
+            "{name}: every record is taken or named: {:?}",
+            reading.skipped
+        );
+        assert_eq!(
+            reading.records.len(),
+            records,
+            "{name}: what was longer than a try of the tracker: {:?}",
+            reading.skipped
+        );
+    }
 }

@@ -1,5 +1,12 @@
 //! Reminders on a real database: the ledger, what a crash leaves, what is undone.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Duration};

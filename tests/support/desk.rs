@@ -88,13 +88,15 @@ impl Desk {
     ///
     /// # Panics
     /// Where it cannot be started.
-    pub fn start(&mut self, program: &str, args: &[&str]) -> u32 {
+    pub fn start(&mut self, program: impl AsRef<Path>, args: &[&str]) -> u32 {
+        let program = program.as_ref();
+        let name = program.file_name().unwrap_or_default().to_string_lossy();
         let mut command = self.command(tool(program));
         command
             .args(args)
-            .stdout(self.log(program))
-            .stderr(self.log(program));
-        self.keep(program, &mut command)
+            .stdout(self.log(&name))
+            .stderr(self.log(&name));
+        self.keep(&name, &mut command)
     }
 
     /// Asks `vesper-cli` on this desk's diary; answers with the value it prints.

@@ -48,13 +48,9 @@ pub fn program(name: &str) -> PathBuf {
 
 /// A program that the tests need beside Vesper's own: among cargo's tools of this workspace, else on the path.
 #[must_use]
-pub fn tool(name: &str) -> PathBuf {
+pub fn tool(name: &Path) -> PathBuf {
     let own = target().join("tools/bin").join(name);
-    if own.is_file() {
-        own
-    } else {
-        PathBuf::from(name)
-    }
+    if own.is_file() { own } else { name.to_owned() }
 }
 
 /// The file that the picture `name` is kept in.

@@ -7,7 +7,11 @@ use std::path::{Path, PathBuf};
 use crate::desk::{Desk, SYSTEM_BUS};
 
 /// A program that starts `program` under strace, which follows all that it starts and writes down every socket.
-pub(crate) fn watched(desk: &Desk, program: &Path) -> PathBuf {
+///
+/// # Panics
+/// Where it cannot be written.
+#[must_use]
+pub fn watched(desk: &Desk, program: &Path) -> PathBuf {
     let script = desk.path("watched");
     let log = log(desk);
     fs::write(

@@ -7,5 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: plugins(),
+  // The invented diary stands beside the real guide.
+  server: { fs: { allow: ['../..'] } },
   build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });

@@ -7,6 +7,7 @@ mod entry;
 mod exchange;
 mod factors;
 mod primary;
+mod reading;
 mod record;
 mod ribbon;
 #[cfg(test)]
@@ -18,6 +19,7 @@ pub use entry::{Entry, EntryPreview, NapEntry, Question};
 pub use exchange::{Portable, PortableFactors, PortableRecord};
 pub use factors::{DayFactors, Medicine};
 pub use primary::{Nights, by_night, primaries};
+pub use reading::reading;
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
 pub use validate::{overlaps, validate};

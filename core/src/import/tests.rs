@@ -1,7 +1,6 @@
 //! What all formats have in common, and the real exports where they are at hand.
 
 use std::io::{Cursor, Write};
-use std::path::PathBuf;
 
 use proptest::prelude::*;
 
@@ -175,39 +174,4 @@ fn an_import_can_be_stopped() {
         crate::text::text("error_import_cancelled", &[]),
         "and says so"
     );
-}
-
-/// Other people's real exports; they are not part of the project, so a checkout without them says so once.
-#[test]
-fn the_real_exports_of_sleep_as_android_come_in_whole() {
-    let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
-    let shared = std::env::var_os("VESPER_SHARED")
-        .map_or(beside, PathBuf::from)
-        .join("fixtures/sleep-as-android/sleepdiary-core");
-    if !shared.is_dir() {
-        eprintln!("the real exports of Sleep as Android are not here; this test looked at none");
-        return;
-    }
-    for (name, rows, records) in [
-        ("sleep-export.1.zip", 2, 1),
-        ("sleep-export.2.zip", 4, 1),
-        ("sleep-export.1606736472.zip", 9, 3),
-        ("sleep-export.1606907034.zip", 12, 4),
-    ] {
-        let file = std::fs::read(shared.join(name)).expect("the fixture can be read");
-        let (format, reading) = read(&file).expect("a real export");
-        assert_eq!(format, ImportFormat::SleepAsAndroid, "{name} is recognised");
-        assert_eq!(
-            reading.rows(),
-            rows,
-            "{name}: every record is taken or named: {:?}",
-            reading.skipped
-        );
-        assert_eq!(
-            reading.records.len(),
-            records,
-            "{name}: what was longer than a try of the tracker: {:?}",
-            reading.skipped
-        );
-    }
 }

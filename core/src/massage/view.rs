@@ -10,6 +10,7 @@ use super::routine::{Place, Routine};
 use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety};
 use super::session::{MassageSession, Sitting};
 use crate::guide::{Certainty, Reference};
+use crate::text::text;
 use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
 
 /// A routine as it is offered, or why it is not.
@@ -178,7 +179,7 @@ impl SafetyItem {
     fn of_confirmation(confirmation: &Confirmation) -> Self {
         Self {
             key: confirmation.key.clone(),
-            group: String::new(),
+            group: text("massage_confirmations", &[]),
             question: confirmation.question.clone(),
             why: confirmation.why.clone(),
             advice: confirmation.advice.clone(),

@@ -23,12 +23,9 @@ pub struct Evenings {
 impl Evenings {
     /// Lights-out of `night`, planned or usual.
     #[must_use]
-    pub fn lights_out(&self, night: Night) -> Option<Instant> {
-        let plan = self
-            .schedule
-            .of(night)
-            .or_else(|| Schedule::default().of(night))?;
-        Some(lights_out_of(night, plan.bed, self.rollover, self.zone))
+    pub fn lights_out(&self, night: Night) -> Instant {
+        let (bed, _) = self.schedule.bed_and_rise(night);
+        lights_out_of(night, bed, self.rollover, self.zone)
     }
 
     /// The evening that `instant` belongs to.

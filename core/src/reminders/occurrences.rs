@@ -66,7 +66,7 @@ fn planned(
         let at = match rule.when {
             When::At(clock) => resolve(day.and_time(clock.time()), evenings.zone),
             When::BeforeLightsOut(minutes) => {
-                evenings.lights_out(day)? - Duration::minutes(i64::from(minutes.0))
+                evenings.lights_out(day) - Duration::minutes(i64::from(minutes.0))
             }
             When::Once(_) => return None,
         };

@@ -25,12 +25,19 @@ pub struct Schedule(pub Vec<ScheduleDay>);
 impl Default for Schedule {
     /// 23:00 to 07:00 every day.
     fn default() -> Self {
-        let day = |day| ScheduleDay {
+        Self(Weekday::ALL.into_iter().map(ScheduleDay::usual).collect())
+    }
+}
+
+impl ScheduleDay {
+    /// What stands for a weekday that nobody planned: 23:00 to 07:00.
+    #[must_use]
+    pub fn usual(day: Weekday) -> Self {
+        Self {
             day,
             bed: ClockTime::from_minutes(23 * 60),
             rise: ClockTime::from_minutes(7 * 60),
-        };
-        Self(Weekday::ALL.into_iter().map(day).collect())
+        }
     }
 }
 
@@ -52,5 +59,13 @@ impl Schedule {
     pub fn of(&self, night: Night) -> Option<ScheduleDay> {
         let weekday = Weekday::of(night);
         self.0.iter().copied().find(|plan| plan.day == weekday)
+    }
+
+    /// Bed and rise of `night`, planned or usual.
+    #[must_use]
+    pub fn bed_and_rise(&self, night: Night) -> (ClockTime, ClockTime) {
+        let usual = || ScheduleDay::usual(Weekday::of(night));
+        let plan = self.of(night).unwrap_or_else(usual);
+        (plan.bed, plan.rise)
     }
 }

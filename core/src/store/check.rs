@@ -1,6 +1,6 @@
 //! Looking whether all is well: the file, its references, and every row.
 
-use super::{Reading, Store, factors, open, records, settings};
+use super::{Reading, Store, factors, imports, massage, open, records, reminders, settings};
 use crate::error::{Error, Result};
 use crate::text::text;
 
@@ -18,6 +18,10 @@ impl Store {
                 records::window(db, None, None, None).err(),
                 factors::window(db, None, None).err(),
                 settings::schedule(db).err(),
+                reminders::all(db).err(),
+                reminders::ledger(db, None).err(),
+                imports::batches(db).err(),
+                massage::all(db).err(),
             ];
             for failure in families.into_iter().flatten() {
                 match failure {

@@ -9,10 +9,9 @@ use crate::diary::{
 use crate::error::{Error, Invalid, Result};
 use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
-use crate::reminders::ScheduleDay;
 use crate::store::{Reading, factors, massage, notes, records};
 use crate::text::text;
-use crate::time::{ClockTime, Instant, Minutes, Night, Weekday, local};
+use crate::time::{Instant, Minutes, Night, local};
 
 impl Vesper {
     /// Logs a night in the diary.
@@ -100,7 +99,7 @@ impl Vesper {
             Ok(record) => record,
             Err(invalid) => return Ok(refused(invalid)),
         };
-        let planned = self.schedule()?.of(entry.night).map(|plan| plan.bed);
+        let (planned_bed, _) = self.schedule()?.bed_and_rise(entry.night);
         let invalid = match self.store.read(|db| refuse_overlap(db, &record, editing)) {
             Ok(()) => None,
             Err(Error::Invalid(invalid)) => Some(invalid),
@@ -110,7 +109,7 @@ impl Vesper {
             ribbon: Some(Ribbon::of(&record)),
             metrics: Some(NightMetrics::of(&record)),
             invalid,
-            questions: entry.questions(&record, planned),
+            questions: entry.questions(&record, Some(planned_bed)),
         })
     }
 
@@ -264,21 +263,17 @@ impl Vesper {
     /// What a new entry for `night` begins with: the times of the latest diary night, else the planned ones.
     fn starting_point(&self, db: &Reading<'_>, night: Night) -> Result<Entry> {
         let latest = records::latest_of_diary(db, night)?;
-        let plan = self.schedule()?.of(night).unwrap_or(ScheduleDay {
-            day: Weekday::of(night),
-            bed: ClockTime::from_minutes(23 * 60),
-            rise: ClockTime::from_minutes(7 * 60),
-        });
+        let (bed, rise) = self.schedule()?.bed_and_rise(night);
         let planned = Entry {
             night,
             zone: self.zone(),
-            in_bed: plan.bed,
-            lights_out: plan.bed,
+            in_bed: bed,
+            lights_out: bed,
             sol: USUAL_SOL,
             awakenings: None,
             waso: Minutes(0),
-            final_wake: plan.rise,
-            out_of_bed: plan.rise,
+            final_wake: rise,
+            out_of_bed: rise,
             tasafa: None,
             wanted_wake: None,
             quality: None,

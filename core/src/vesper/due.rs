@@ -11,12 +11,12 @@ use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
-    Action, Due, LedgerRow, Look, Notice, ReminderId, Slot, State, look, may_show_until, notices,
-    occurrences,
+    Action, Due, LedgerRow, Look, Notice, ReminderId, Schedule, Slot, State, look, may_show_until,
+    notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Instant, Zone, local, night_of};
+use crate::time::{Instant, PlannedNight, Zone, local, night_of};
 
 /// The setting that holds the end of the pause.
 const PAUSED_UNTIL: &str = "paused_until";
@@ -194,6 +194,24 @@ impl Vesper {
         };
         let inverse = Inverse::Setting(PAUSED_UNTIL, former, Topic::Reminders);
         Ok(self.changed(vec![inverse], done))
+    }
+
+    /// Pauses all reminders until the planned rise of the night that is or comes.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn pause_until_morning(&mut self) -> Result<Changed> {
+        let (now, zone) = (self.now(), self.zone());
+        let rollover = self.settings()?.rollover;
+        let schedule = self.schedule()?;
+        let usual = Schedule::default();
+        let night = PlannedNight::at(now, zone, rollover, |night| {
+            let plan = schedule.of(night).or_else(|| usual.of(night));
+            plan.map_or((rollover, rollover), |plan| (plan.bed, plan.rise))
+        });
+        self.set_pause(Pause {
+            until: Some(night.rise),
+        })
     }
 }
 

@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::{Light, Vesper};
-use crate::diary::NightView;
+use crate::diary::{NightView, reading};
 use crate::error::Result;
+use crate::massage::{self, Place};
 use crate::reminders::Occurrence;
-use crate::time::{LocalTime, Night, PartOfDay};
+use crate::text::{duration, text};
+use crate::time::{ClockTime, LocalTime, Night, PartOfDay, PlannedNight, local, resolve};
 
 /// One stop of the evening's line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -67,6 +69,78 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn tonight(&self) -> Result<Tonight> {
-        todo!()
+        let (now, zone) = (self.now(), self.zone());
+        let rollover = self.settings()?.rollover;
+        let schedule = self.schedule()?;
+        let plan = |night| schedule.bed_and_rise(night);
+        let planned = PlannedNight::at(now, zone, rollover, plan);
+        let last_night = planned.night.pred_opt().unwrap_or(planned.night);
+        let last_rise = PlannedNight::of(last_night, plan(last_night), rollover, zone).rise;
+
+        let last = self.primaries(Some(last_night), Some(last_night))?.pop();
+        let logged = last
+            .as_ref()
+            .is_some_and(|(_, record)| record.source.is_diary());
+        let part = planned.part_of_day(now, last_rise, logged, rollover, zone);
+        let by_day = matches!(part, PartOfDay::Morning | PartOfDay::Day);
+        let minutes_left = (planned.lights_out - now).num_seconds().div_euclid(60);
+        Ok(Tonight {
+            now: local(now, zone),
+            zone,
+            part,
+            light: if by_day { Light::Day } else { Light::Evening },
+            night: planned.night,
+            lights_out: local(planned.lights_out, zone),
+            rise: local(planned.rise, zone),
+            minutes_left: i32::try_from(minutes_left).unwrap_or(i32::MAX),
+            stops: self.stops(&planned, rollover)?,
+            last_night,
+            last_reading: last.as_ref().and_then(|(_, record)| reading(record)),
+            last: last.map(|(id, record)| NightView::of(id, &record, true)),
+            log_last: !logged && by_day && now >= last_rise,
+            paused_until: self.pause()?.until.map(|until| local(until, zone)),
+        })
     }
+
+    /// The reminders of an evening, from the rollover before it until its planned rise.
+    fn stops(&self, planned: &PlannedNight, rollover: ClockTime) -> Result<Vec<Stop>> {
+        let (now, zone) = (self.now(), self.zone());
+        let begins = resolve(planned.night.and_time(rollover.time()), zone);
+        let reminders = self.reminders()?;
+        let stop = |occurrence: Occurrence| {
+            let mut all = reminders.iter();
+            let body = all
+                .find(|reminder| reminder.id == occurrence.id)
+                .and_then(|reminder| reminder.draft.body.clone());
+            Stop {
+                past: occurrence.due.to_utc() < now,
+                detail: body.or_else(|| length_and_place(occurrence.routine.as_deref()?)),
+                occurrence,
+            }
+        };
+        let occurrences = self.upcoming(begins, planned.rise, zone)?;
+        Ok(occurrences.into_iter().map(stop).collect())
+    }
+}
+
+/// How long a routine takes and where it can be done, in words.
+fn length_and_place(routine: &str) -> Option<String> {
+    let routine = massage::content().ok()?.routine(routine)?;
+    let seconds: u32 = routine.steps.iter().map(|step| step.seconds).sum();
+    let places = routine.places.iter().map(|place| {
+        let key = match place {
+            Place::Desk => "stop_at_desk",
+            Place::Chair => "stop_in_chair",
+            Place::Bed => "stop_in_bed",
+            Place::Wall => "stop_at_wall",
+        };
+        text(key, &[])
+    });
+    let place = places
+        .reduce(|first, second| text("stop_or", &[("first", &first), ("second", &second)]))?;
+    let length = duration((f64::from(seconds) / 60.0).ceil());
+    Some(text(
+        "stop_routine",
+        &[("length", &length), ("place", &place)],
+    ))
 }

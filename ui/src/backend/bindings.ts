@@ -144,6 +144,8 @@ export type ActivePlayer_Deserialize = {
 	routine: string,
 	/**  Its title. */
 	title: string,
+	/**  How to breathe, where a pace does not say it. */
+	breath_cue?: string | null,
 	/**  Its steps as they are played. */
 	steps: PlayerStep_Deserialize[],
 	/**  The step it is in, from 0. */
@@ -170,6 +172,8 @@ export type ActivePlayer_Serialize = {
 	routine: string,
 	/**  Its title. */
 	title: string,
+	/**  How to breathe, where a pace does not say it. */
+	breath_cue: string | null,
 	/**  Its steps as they are played. */
 	steps: PlayerStep_Serialize[],
 	/**  The step it is in, from 0. */
@@ -230,7 +234,7 @@ export type ArticleSummary = {
 export type Article_Deserialize = {
 	/**
 	 *  Its body as HTML made from our own Markdown: a claim is `<a href="#claim-ID" data-claim="ID">`, a link to an article
-	 *  `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" data-place="PLACE">`.
+	 *  `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" href="#PLACE" data-place="PLACE">`.
 	 */
 	html: string,
 	/**  The claims the text carries, in their order. */
@@ -245,7 +249,7 @@ export type Article_Deserialize = {
 export type Article_Serialize = {
 	/**
 	 *  Its body as HTML made from our own Markdown: a claim is `<a href="#claim-ID" data-claim="ID">`, a link to an article
-	 *  `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" data-place="PLACE">`.
+	 *  `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" href="#PLACE" data-place="PLACE">`.
 	 */
 	html: string,
 	/**  The claims the text carries, in their order. */
@@ -255,6 +259,17 @@ export type Article_Serialize = {
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
+
+/**  How soon someone should be seen. */
+export type Care = 
+/**  Nobody needs to be asked. */
+"none" | 
+/**  A clinician, in their own time. */
+"clinician" | 
+/**  A doctor, the same day. */
+"same-day" | 
+/**  The emergency number, now. */
+"emergency";
 
 /**  How sure we are (after GRADE: Guyatt et al. 2008, doi:10.1136/bmj.39489.470347.AD). */
 export type Certainty = 
@@ -266,6 +281,15 @@ export type Certainty =
 "moderate" | 
 /**  High. */
 "high";
+
+/**  What a claim's [`Certainty`] speaks of. */
+export type CertaintyOf = 
+/**  The verdict: how sure we are that the claim holds so far. */
+"verdict" | 
+/**  The evidence that was offered for a claim that is not supported: "the evidence offered for it is of low certainty". */
+"offered" | 
+/**  That a claim that is not supported is wrong: "we are highly sure that it is wrong". */
+"wrong";
 
 /**  What a verb changed and how to take it back. */
 export type Changed = Changed_Serialize | Changed_Deserialize;
@@ -306,7 +330,9 @@ export type Claim_Deserialize = {
 	verdict: Verdict,
 	/**  How sure we are. */
 	certainty: Certainty,
-	/**  The key figures. */
+	/**  Of what we are that sure. */
+	certainty_of: CertaintyOf,
+	/**  The key figures, as sentences. */
 	numbers: string,
 	/**  Where they come from. */
 	references: Reference_Deserialize[],
@@ -322,7 +348,9 @@ export type Claim_Serialize = {
 	verdict: Verdict,
 	/**  How sure we are. */
 	certainty: Certainty,
-	/**  The key figures. */
+	/**  Of what we are that sure. */
+	certainty_of: CertaintyOf,
+	/**  The key figures, as sentences. */
 	numbers: string,
 	/**  Where they come from. */
 	references: Reference_Serialize[],
@@ -508,7 +536,7 @@ export type Entry_Serialize = {
 
 /**  The formats that can be written. */
 export type ExportFormat = 
-/**  A table of all sleep records, one a row. */
+/**  A table of all sleep records, one a row, with the derived numbers beside them. */
 "csv" | 
 /**  All sleep records and day factors, exact. */
 "json";
@@ -699,9 +727,9 @@ export type InsomniaSignal = InsomniaSignal_Serialize | InsomniaSignal_Deseriali
 
 /**  The insomnia signal over a window. */
 export type InsomniaSignal_Deserialize = {
-	/**  Nights a week with the signal, over the weeks that have enough nights; `None` where none has. */
+	/**  Nights a week with the signal: their mean over the weeks that have enough nights; `None` where none has. */
 	nights_per_week?: number | null,
-	/**  Consecutive weeks, up to the last, with 3 such nights or more. */
+	/**  Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row. */
 	weeks: number,
 	/**  How long it has lasted. */
 	level: InsomniaLevel,
@@ -709,9 +737,9 @@ export type InsomniaSignal_Deserialize = {
 
 /**  The insomnia signal over a window. */
 export type InsomniaSignal_Serialize = {
-	/**  Nights a week with the signal, over the weeks that have enough nights; `None` where none has. */
+	/**  Nights a week with the signal: their mean over the weeks that have enough nights; `None` where none has. */
 	nights_per_week: number | null,
-	/**  Consecutive weeks, up to the last, with 3 such nights or more. */
+	/**  Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row. */
 	weeks: number,
 	/**  How long it has lasted. */
 	level: InsomniaLevel,
@@ -802,7 +830,12 @@ export type NightMetrics_Deserialize = {
 	tib_min?: Minutes | null,
 	/**  Sleep period time: final wake - sleep onset. */
 	spt_min?: Minutes | null,
-	/**  Total sleep time: (final wake - lights out) - SOL - WASO. */
+	/**
+	 *  Total sleep time: (final wake - lights out) - SOL - WASO.
+	 * 
+	 *  As SOL is lights out to sleep onset, this is SPT - WASO; so it is known for a device that saw the sleep begin but not
+	 *  the lights go out.
+	 */
 	tst_min?: Minutes | null,
 	/**  Terminal wakefulness: out of bed - final wake. */
 	twak_min?: Minutes | null,
@@ -812,7 +845,7 @@ export type NightMetrics_Deserialize = {
 	se_pct?: number | null,
 	/**  Diary sleep efficiency, percent: 100 * TST / (SOL + TST + WASO + TASAFA) (Reed & Sacco 2016, doi:10.5664/jcsm.5498). */
 	dse_pct?: number | null,
-	/**  Mid-sleep: sleep onset + SPT / 2. */
+	/**  Mid-sleep: sleep onset + SPT / 2, on the wall clock of the morning. */
 	midsleep?: string | null,
 };
 
@@ -822,7 +855,12 @@ export type NightMetrics_Serialize = {
 	tib_min: Minutes | null,
 	/**  Sleep period time: final wake - sleep onset. */
 	spt_min: Minutes | null,
-	/**  Total sleep time: (final wake - lights out) - SOL - WASO. */
+	/**
+	 *  Total sleep time: (final wake - lights out) - SOL - WASO.
+	 * 
+	 *  As SOL is lights out to sleep onset, this is SPT - WASO; so it is known for a device that saw the sleep begin but not
+	 *  the lights go out.
+	 */
 	tst_min: Minutes | null,
 	/**  Terminal wakefulness: out of bed - final wake. */
 	twak_min: Minutes | null,
@@ -832,7 +870,7 @@ export type NightMetrics_Serialize = {
 	se_pct: number | null,
 	/**  Diary sleep efficiency, percent: 100 * TST / (SOL + TST + WASO + TASAFA) (Reed & Sacco 2016, doi:10.5664/jcsm.5498). */
 	dse_pct: number | null,
-	/**  Mid-sleep: sleep onset + SPT / 2. */
+	/**  Mid-sleep: sleep onset + SPT / 2, on the wall clock of the morning. */
 	midsleep: string | null,
 };
 
@@ -1036,7 +1074,7 @@ export type OpenPlace = string;
 
 /**  Which part of the day it is, measured against the planned sleep. */
 export type PartOfDay = 
-/**  From the planned rise until noon, or until last night is logged. */
+/**  From the planned rise until noon (the rollover), or until last night is logged. */
 "morning" | 
 /**  Until the light turns. */
 "day" | 
@@ -1074,6 +1112,17 @@ export type Pause_Serialize = {
 	until: string | null,
 };
 
+/**  Where a routine can be done. */
+export type Place = 
+/**  Sitting at a desk. */
+"desk" | 
+/**  Sitting in a chair. */
+"chair" | 
+/**  Lying in bed. */
+"bed" | 
+/**  Standing against a wall. */
+"wall";
+
 /**  A key of the player. */
 export type PlayerMove = 
 /**  Stops the time. */
@@ -1098,10 +1147,10 @@ export type PlayerStep_Deserialize = {
 	text: string,
 	/**  Pressure, 0 to 10. */
 	pressure: number,
-	/**  `left`, `right`, `both`, `middle` or `taught`. */
-	side: string,
-	/**  Where the hands are, as region slugs. */
-	regions: string[],
+	/**  Which side of the body. */
+	side: Side,
+	/**  Where the hands are. */
+	regions: Region[],
 	/**  Seconds to breathe in, where the step paces the breath. */
 	breath_in_s?: number | null,
 	/**  Seconds to breathe out, where the step paces the breath. */
@@ -1118,10 +1167,10 @@ export type PlayerStep_Serialize = {
 	text: string,
 	/**  Pressure, 0 to 10. */
 	pressure: number,
-	/**  `left`, `right`, `both`, `middle` or `taught`. */
-	side: string,
-	/**  Where the hands are, as region slugs. */
-	regions: string[],
+	/**  Which side of the body. */
+	side: Side,
+	/**  Where the hands are. */
+	regions: Region[],
 	/**  Seconds to breathe in, where the step paces the breath. */
 	breath_in_s: number | null,
 	/**  Seconds to breathe out, where the step paces the breath. */
@@ -1243,6 +1292,75 @@ export type Reference_Serialize = {
 	pmid: string | null,
 };
 
+/**  A region of the body, unsided; [`Side`] says which one of a pair is meant. */
+export type Region = 
+/**  The top and the sides of the head. */
+"scalp" | 
+/**  From the brows to the hairline. */
+"forehead" | 
+/**  Beside the eyes. */
+"temple" | 
+/**  The closed eyes and what lies over them. */
+"eye" | 
+/**  The cheeks and cheekbones. */
+"cheek" | 
+/**  The jawbone and the chewing muscle. */
+"jaw" | 
+/**  The front and the side of the neck, up to under the jaw: never touched. */
+"neck-front" | 
+/**  The breastbone and the muscles beside it. */
+"chest" | 
+/**  The belly. */
+"abdomen" | 
+/**  The hollow under the shoulder: never touched. */
+"armpit" | 
+/**  The fold between belly and thigh: never touched. */
+"groin" | 
+/**  From shoulder to elbow. */
+"upper-arm" | 
+/**  From elbow to wrist. */
+"forearm" | 
+/**  The wrist and its crease. */
+"wrist" | 
+/**  Palm, back of the hand and fingers. */
+"hand" | 
+/**  The front of the thigh. */
+"thigh" | 
+/**  The knee from the front. */
+"knee" | 
+/**  The front of the lower leg. */
+"shin" | 
+/**  The inside of the lower leg, above the inner ankle. */
+"inner-calf" | 
+/**  The ankle, all round. */
+"ankle" | 
+/**  The top of the foot and the toes. */
+"foot" | 
+/**  The back of the head down to the base of the skull. */
+"back-of-head" | 
+/**  The bone behind the ear (mastoid). */
+"behind-ear" | 
+/**  The muscles at the back of the neck. */
+"neck-back" | 
+/**  The top of the shoulder. */
+"shoulder" | 
+/**  Between and over the shoulder blades. */
+"upper-back" | 
+/**  The bones of the spine: never touched. */
+"spine" | 
+/**  Between the lowest rib and the pelvis. */
+"lower-back" | 
+/**  The seat. */
+"buttock" | 
+/**  The back of the thigh. */
+"back-of-thigh" | 
+/**  The hollow of the knee: never touched. */
+"back-of-knee" | 
+/**  The back of the lower leg. */
+"calf" | 
+/**  The sole of the foot, heel to toes. */
+"sole";
+
 /**  A reminder on record. */
 export type Reminder = Reminder_Serialize | Reminder_Deserialize;
 
@@ -1325,6 +1443,15 @@ export type Reminder_Serialize = {
 	in_words: string,
 } & ReminderDraft_Serialize;
 
+/**  What a person answered. */
+export type Reply = 
+/**  No. */
+"no" | 
+/**  Yes. */
+"yes" | 
+/**  Yes, and a clinician agreed to self-massage. */
+"cleared";
+
 /**  One night as a band. Stops are minutes on the wall clock since noon of the evening; `None` where the source did not say. */
 export type Ribbon = Ribbon_Serialize | Ribbon_Deserialize;
 
@@ -1379,26 +1506,30 @@ export type RoutineCard_Deserialize = {
 	id: string,
 	/**  Its title. */
 	title: string,
-	/**  What it is for, in one sentence. */
+	/**  What one does, in one sentence. */
 	summary: string,
-	/**  Where it can be done: `desk`, `chair`, `bed`, `wall`. */
-	places: string[],
+	/**  Where it can be done. */
+	places: Place[],
 	/**  How long it takes with the steps that are offered, seconds. */
 	seconds: number,
 	/**  The firmest pressure in it, 0 to 10. */
 	pressure: number,
-	/**  The regions it works on, as slugs. */
-	regions: string[],
+	/**  The regions it works on. */
+	regions: Region[],
+	/**  How to breathe, where a pace does not say it. */
+	breath_cue?: string | null,
 	/**  What is known, honestly. */
 	known: string,
 	/**  How sure we are of it, for sleep. */
 	certainty: Certainty,
 	/**  Where that comes from. */
 	references: Reference_Deserialize[],
-	/**  Whether it may be started now. */
+	/**  Whether it may be started, once the questions of [`RoutineCard::ask_tonight`] are answered. */
 	allowed: boolean,
-	/**  Why it is not offered: one sentence each. */
+	/**  Why it is not offered: a sentence or two each. */
 	blocked: string[],
+	/**  Safety questions that must be answered before it is offered, as keys. */
+	open: string[],
 	/**  What is left out or done more lightly for this person: one sentence each. */
 	adjustments: string[],
 	/**  Safety questions that must be answered again tonight before it starts, as keys. */
@@ -1413,26 +1544,30 @@ export type RoutineCard_Serialize = {
 	id: string,
 	/**  Its title. */
 	title: string,
-	/**  What it is for, in one sentence. */
+	/**  What one does, in one sentence. */
 	summary: string,
-	/**  Where it can be done: `desk`, `chair`, `bed`, `wall`. */
-	places: string[],
+	/**  Where it can be done. */
+	places: Place[],
 	/**  How long it takes with the steps that are offered, seconds. */
 	seconds: number,
 	/**  The firmest pressure in it, 0 to 10. */
 	pressure: number,
-	/**  The regions it works on, as slugs. */
-	regions: string[],
+	/**  The regions it works on. */
+	regions: Region[],
+	/**  How to breathe, where a pace does not say it. */
+	breath_cue: string | null,
 	/**  What is known, honestly. */
 	known: string,
 	/**  How sure we are of it, for sleep. */
 	certainty: Certainty,
 	/**  Where that comes from. */
 	references: Reference_Serialize[],
-	/**  Whether it may be started now. */
+	/**  Whether it may be started, once the questions of [`RoutineCard::ask_tonight`] are answered. */
 	allowed: boolean,
-	/**  Why it is not offered: one sentence each. */
+	/**  Why it is not offered: a sentence or two each. */
 	blocked: string[],
+	/**  Safety questions that must be answered before it is offered, as keys. */
+	open: string[],
 	/**  What is left out or done more lightly for this person: one sentence each. */
 	adjustments: string[],
 	/**  Safety questions that must be answered again tonight before it starts, as keys. */
@@ -1441,16 +1576,22 @@ export type RoutineCard_Serialize = {
 	steps: PlayerStep_Serialize[],
 };
 
-/**  The rule by which a reminder recurs. Dates are civil dates of the day it is due on. */
+/**
+ *  The rule by which a reminder recurs. Dates are civil dates of the day it is due on; before lights-out, of the evening,
+ *  whichever side of midnight it falls. For [`When::Once`] the other fields say nothing.
+ */
 export type Rule = Rule_Serialize | Rule_Deserialize;
 
-/**  The rule by which a reminder recurs. Dates are civil dates of the day it is due on. */
+/**
+ *  The rule by which a reminder recurs. Dates are civil dates of the day it is due on; before lights-out, of the evening,
+ *  whichever side of midnight it falls. For [`When::Once`] the other fields say nothing.
+ */
 export type Rule_Deserialize = {
 	/**  When in the day. */
 	when: When,
-	/**  On which weekdays; empty means every day. */
+	/**  On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it. */
 	days?: Weekday[],
-	/**  Every so many weeks, counted from the week of `start`; 1 means every week. */
+	/**  Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week. */
 	every_weeks: number,
 	/**  The first date. */
 	start: string,
@@ -1460,13 +1601,16 @@ export type Rule_Deserialize = {
 	count?: number | null,
 };
 
-/**  The rule by which a reminder recurs. Dates are civil dates of the day it is due on. */
+/**
+ *  The rule by which a reminder recurs. Dates are civil dates of the day it is due on; before lights-out, of the evening,
+ *  whichever side of midnight it falls. For [`When::Once`] the other fields say nothing.
+ */
 export type Rule_Serialize = {
 	/**  When in the day. */
 	when: When,
-	/**  On which weekdays; empty means every day. */
+	/**  On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it. */
 	days: Weekday[],
-	/**  Every so many weeks, counted from the week of `start`; 1 means every week. */
+	/**  Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week. */
 	every_weeks: number,
 	/**  The first date. */
 	start: string,
@@ -1483,16 +1627,26 @@ export type SafetyItem = SafetyItem_Serialize | SafetyItem_Deserialize;
 export type SafetyItem_Deserialize = {
 	/**  Its key. */
 	key: string,
+	/**  The heading it stands under. */
+	group: string,
 	/**  The question, in plain words. */
 	question: string,
 	/**  Why it is asked. */
 	why: string,
-	/**  What to do where the answer is yes. */
+	/**  What to do where the answer is not the safe one. */
 	advice: string,
-	/**  `none`, `clinician`, `same-day` or `emergency`. */
-	care: string,
-	/**  `yes`, `no`, `cleared` (yes, and a clinician agreed), or absent where it was not answered. */
-	answer?: string | null,
+	/**  How soon to be seen where the answer is not the safe one. */
+	care: Care,
+	/**  Whether "yes" is the safe answer: the key to a routine that is otherwise closed. */
+	confirms: boolean,
+	/**  Whether it is asked only as a routine is about to begin, each evening anew. */
+	tonight: boolean,
+	/**  The answer; absent where there is none. */
+	answer?: Reply | null,
+	/**  Where on the body, where a "yes" says so; written `left-calf`. */
+	spots: string[],
+	/**  Whether a "yes" should say where on the body, as in `yes@left-calf,right-hand`. */
+	asks_where: boolean,
 	/**  Whether `cleared` is an answer to it. */
 	can_clear: boolean,
 	/**  Whether the answer has grown stale and is asked again. */
@@ -1503,16 +1657,26 @@ export type SafetyItem_Deserialize = {
 export type SafetyItem_Serialize = {
 	/**  Its key. */
 	key: string,
+	/**  The heading it stands under. */
+	group: string,
 	/**  The question, in plain words. */
 	question: string,
 	/**  Why it is asked. */
 	why: string,
-	/**  What to do where the answer is yes. */
+	/**  What to do where the answer is not the safe one. */
 	advice: string,
-	/**  `none`, `clinician`, `same-day` or `emergency`. */
-	care: string,
-	/**  `yes`, `no`, `cleared` (yes, and a clinician agreed), or absent where it was not answered. */
-	answer: string | null,
+	/**  How soon to be seen where the answer is not the safe one. */
+	care: Care,
+	/**  Whether "yes" is the safe answer: the key to a routine that is otherwise closed. */
+	confirms: boolean,
+	/**  Whether it is asked only as a routine is about to begin, each evening anew. */
+	tonight: boolean,
+	/**  The answer; absent where there is none. */
+	answer: Reply | null,
+	/**  Where on the body, where a "yes" says so; written `left-calf`. */
+	spots: string[],
+	/**  Whether a "yes" should say where on the body, as in `yes@left-calf,right-hand`. */
+	asks_where: boolean,
 	/**  Whether `cleared` is an answer to it. */
 	can_clear: boolean,
 	/**  Whether the answer has grown stale and is asked again. */
@@ -1524,11 +1688,19 @@ export type SafetyScreen = SafetyScreen_Serialize | SafetyScreen_Deserialize;
 
 /**  The safety screen. */
 export type SafetyScreen_Deserialize = {
-	/**  The questions in their order. */
+	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Deserialize[],
-	/**  Whether every question has an answer that has not grown stale. */
+	/**  Whether every question of the screen has an answer that has not grown stale. */
 	complete: boolean,
-	/**  Stop at once for these: a sentence each. */
+	/**  The line that stands beside every routine. */
+	comfort: string,
+	/**  What the pressures mean. */
+	pressure: string,
+	/**  How to breathe where nothing else is said. */
+	breath: string,
+	/**  When to be done. */
+	timing: string,
+	/**  Stop at once for these: the symptom, and what to do. */
 	stop_symptoms: string[],
 	/**  What is never massaged: a sentence each. */
 	never: string[],
@@ -1536,17 +1708,25 @@ export type SafetyScreen_Deserialize = {
 
 /**  The safety screen. */
 export type SafetyScreen_Serialize = {
-	/**  The questions in their order. */
+	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Serialize[],
-	/**  Whether every question has an answer that has not grown stale. */
+	/**  Whether every question of the screen has an answer that has not grown stale. */
 	complete: boolean,
-	/**  Stop at once for these: a sentence each. */
+	/**  The line that stands beside every routine. */
+	comfort: string,
+	/**  What the pressures mean. */
+	pressure: string,
+	/**  How to breathe where nothing else is said. */
+	breath: string,
+	/**  When to be done. */
+	timing: string,
+	/**  Stop at once for these: the symptom, and what to do. */
 	stop_symptoms: string[],
 	/**  What is never massaged: a sentence each. */
 	never: string[],
 };
 
-/**  The planned sleep of a week, one entry a weekday, Monday first. */
+/**  The planned sleep of a week: at most one entry a weekday, Monday first. A weekday without one is not planned. */
 export type Schedule = ScheduleDay[];
 
 /**  The planned sleep of one weekday's evening. */
@@ -1567,13 +1747,13 @@ export type SegmentKind =
 "lights-out" | 
 /**  Asleep. */
 "asleep" | 
-/**  Awake inside the night. A diary knows only how long in all: the stretch is then drawn in the middle of the sleep. */
+/**  Awake inside the night. A record knows only how long in all: up to four stretches, spread evenly, stand for it. */
 "awake";
 
-/**  A session as a person logs it, or as the player ends it. */
+/**  A session as a person logs it. */
 export type SessionDraft = SessionDraft_Serialize | SessionDraft_Deserialize;
 
-/**  A session as a person logs it, or as the player ends it. */
+/**  A session as a person logs it. */
 export type SessionDraft_Deserialize = {
 	/**  The routine's slug; absent for a professional massage. */
 	routine?: string | null,
@@ -1597,7 +1777,7 @@ export type SessionDraft_Deserialize = {
 	note?: string | null,
 };
 
-/**  A session as a person logs it, or as the player ends it. */
+/**  A session as a person logs it. */
 export type SessionDraft_Serialize = {
 	/**  The routine's slug; absent for a professional massage. */
 	routine: string | null,
@@ -1727,6 +1907,19 @@ export type Settings_Serialize = {
 	onboarded: boolean,
 };
 
+/**  The side of the body, the person's own left and right. */
+export type Side = 
+/**  The left side. */
+"left" | 
+/**  The right side. */
+"right" | 
+/**  Both sides at once. */
+"both" | 
+/**  The middle of the body. */
+"middle" | 
+/**  Where the person was taught; only a therapist knows. */
+"taught";
+
 /**  A row that could not be taken, with its reason. */
 export type Skipped = {
 	/**  The line in the file, from 1. */
@@ -1740,7 +1933,7 @@ export type Source = string;
 
 /**  What became of one occurrence. Shown is not done. */
 export type State = 
-/**  Still to come. */
+/**  Still to come; in the ledger: claimed, and not yet known to have been shown. */
 "planned" | 
 /**  A notification was raised. */
 "shown" | 
@@ -1750,7 +1943,7 @@ export type State =
 "started" | 
 /**  The person finished it. */
 "done" | 
-/**  The person left it out this time. */
+/**  The person left it out this time, or had paused reminders for all the time it could be shown in. */
 "skipped" | 
 /**  Its grace ended before it could be shown. */
 "missed";
@@ -1868,7 +2061,7 @@ export type TrendPoint_Deserialize = {
 	night: string,
 	/**  That night's value. */
 	value?: number | null,
-	/**  The mean of the seven nights up to it, where at least four are known. */
+	/**  The mean of the seven nights up to it, where at least four are known; for sleep efficiency mean TST / mean TIB. */
 	smoothed?: number | null,
 };
 
@@ -1878,7 +2071,7 @@ export type TrendPoint_Serialize = {
 	night: string,
 	/**  That night's value. */
 	value: number | null,
-	/**  The mean of the seven nights up to it, where at least four are known. */
+	/**  The mean of the seven nights up to it, where at least four are known; for sleep efficiency mean TST / mean TIB. */
 	smoothed: number | null,
 };
 
@@ -1888,7 +2081,7 @@ export type Trend_Deserialize = {
 	measure: string,
 	/**  One plain sentence that reads the chart. */
 	reading: string,
-	/**  The nights from first to last. */
+	/**  The nights from first to last, those without a record too. */
 	points: TrendPoint_Deserialize[],
 };
 
@@ -1898,7 +2091,7 @@ export type Trend_Serialize = {
 	measure: string,
 	/**  One plain sentence that reads the chart. */
 	reading: string,
-	/**  The nights from first to last. */
+	/**  The nights from first to last, those without a record too. */
 	points: TrendPoint_Serialize[],
 };
 
@@ -1937,7 +2130,7 @@ export type Weekday =
 export type When = 
 /**  At a clock time; it floats with the computer's zone. */
 ({ at: string }) & { "before-lights-out"?: never; once?: never } | 
-/**  So many minutes before tonight's planned lights-out. */
+/**  So many minutes before the planned lights-out of that evening. */
 ({ "before-lights-out": Minutes }) & { at?: never; once?: never } | 
 /**  Once, at an instant. */
 ({ once: string }) & { "before-lights-out"?: never; at?: never };
@@ -1959,13 +2152,16 @@ export type WindowMetrics_Deserialize = {
 	waso_min?: number | null,
 	/**  Mean TST / mean TIB, percent: not the mean of nightly SE. */
 	se_pct?: number | null,
-	/**  The same for diary sleep efficiency. */
+	/**  The same for diary sleep efficiency: mean TST / mean (SOL + TST + WASO + TASAFA), percent. */
 	dse_pct?: number | null,
-	/**  Sleep Regularity Index, -100 to 100 (Phillips et al. 2017, doi:10.1038/s41598-017-03171-4). */
+	/**
+	 *  Sleep Regularity Index, -100 to 100 (Phillips et al. 2017, doi:10.1038/s41598-017-03171-4); from five pairs of days in a
+	 *  row on.
+	 */
 	sri?: number | null,
 	/**  Chronotype MSFsc as a clock time, `HH:MM:SS` (Roenneberg et al. 2004, doi:10.1016/j.cub.2004.11.039). */
 	msf_sc?: string | null,
-	/**  Social jetlag, minutes (Wittmann et al. 2006, doi:10.1080/07420520500545979). */
+	/**  Social jetlag: the shorter interval between mid-sleep on workdays and on free days, minutes (Wittmann et al. 2006, doi:10.1080/07420520500545979). */
 	social_jetlag_min?: number | null,
 	/**  The insomnia signal. */
 	insomnia: InsomniaSignal_Deserialize,
@@ -1985,13 +2181,16 @@ export type WindowMetrics_Serialize = {
 	waso_min: number | null,
 	/**  Mean TST / mean TIB, percent: not the mean of nightly SE. */
 	se_pct: number | null,
-	/**  The same for diary sleep efficiency. */
+	/**  The same for diary sleep efficiency: mean TST / mean (SOL + TST + WASO + TASAFA), percent. */
 	dse_pct: number | null,
-	/**  Sleep Regularity Index, -100 to 100 (Phillips et al. 2017, doi:10.1038/s41598-017-03171-4). */
+	/**
+	 *  Sleep Regularity Index, -100 to 100 (Phillips et al. 2017, doi:10.1038/s41598-017-03171-4); from five pairs of days in a
+	 *  row on.
+	 */
 	sri: number | null,
 	/**  Chronotype MSFsc as a clock time, `HH:MM:SS` (Roenneberg et al. 2004, doi:10.1016/j.cub.2004.11.039). */
 	msf_sc: string | null,
-	/**  Social jetlag, minutes (Wittmann et al. 2006, doi:10.1080/07420520500545979). */
+	/**  Social jetlag: the shorter interval between mid-sleep on workdays and on free days, minutes (Wittmann et al. 2006, doi:10.1080/07420520500545979). */
 	social_jetlag_min: number | null,
 	/**  The insomnia signal. */
 	insomnia: InsomniaSignal_Serialize,

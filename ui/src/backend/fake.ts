@@ -8,7 +8,7 @@ import { diary, inventFactors } from './fake/diary';
 import { asReminder, evening } from './fake/evening';
 import { Channel, exchange, type Channels } from './fake/exchange';
 import { guide } from './fake/guide';
-import { inventSessions, massage, safetyItems } from './fake/massage';
+import { answered, inventSessions, massage, unanswered } from './fake/massage';
 import { inventNights } from './fake/nights';
 import { Book, type State } from './fake/state';
 import { nightOf, plusDays } from './fake/time';
@@ -59,7 +59,8 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
             id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, routine: skippable.routine,
           }))
         : [],
-    safety: structuredClone(safetyItems),
+    safety: onboarded ? answered() : unanswered(),
+    tonight: [],
     player: null,
     imports: nights === 0 ? [] : [{ batch: 1, at: '2026-11-09T19:12:00+01:00', format: 'sleep-as-android', file_name: 'sleep-export.zip', records: 14 }],
     pausedUntil: null,

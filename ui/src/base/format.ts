@@ -5,6 +5,7 @@
  * into the computer's zone. The language is the catalogue's; the order of a date follows the computer's region.
  */
 import { prefs } from '../shell/prefs.svelte';
+import { locale } from './locale';
 import { m } from '../paraglide/messages';
 import type { Weekday } from '../backend';
 import { week } from '../shell/prefs.svelte';
@@ -12,7 +13,7 @@ import { week } from '../shell/prefs.svelte';
 const DAY = 24 * 60;
 
 function language(): string {
-  const region = new Intl.Locale(navigator.language).maximize().region;
+  const region = locale().maximize().region;
   return region ? `en-${region}` : 'en';
 }
 
@@ -110,6 +111,16 @@ export function addDays(civil: string, days: number): string {
   const at = new Date(`${civil}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
   return at.toISOString().slice(0, 10);
+}
+
+/** The instant, in UTC, at which this computer's wall clock shows `time` on `civil`. */
+export const instantOf = (civil: string, time: string): string => new Date(`${civil}T${time}:00`).toISOString().replace('.000', '');
+
+/** An instant, however written, as this computer's wall clock shows it: `2026-11-22T21:30:00`. */
+export function wallClockHere(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}:00`;
 }
 
 /** The weekday of a civil date. */

@@ -10,10 +10,11 @@ import { startAt } from '../shell/places.svelte';
 import { keep } from '../shell/prefs.svelte';
 import { dismiss, toasts } from '../shell/toasts.svelte';
 
+// jsdom has no dialogs, no scrolling, no observers and no media.
+globalThis.matchMedia ??= ((media: string) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} })) as never;
 // A whole window in jsdom takes its time on a busy machine.
 configure({ asyncUtilTimeout: 5_000 });
 
-// jsdom has no dialogs, no scrolling and no observers.
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
 };

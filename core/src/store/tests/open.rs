@@ -225,28 +225,29 @@ fn eight_programs_that_open_a_new_diary_at_once_all_succeed() {
 }
 
 #[test]
-fn each_program_sees_what_the_other_wrote_and_that_something_changed() {
+fn each_program_sees_what_the_other_wrote_and_is_told_of_it() {
     let place = folder();
     let (mut window, mut agent) = (open(place.path()), open(place.path()));
-    let before = (
-        window.data_version().unwrap(),
-        agent.data_version().unwrap(),
-    );
+    let versions = |window: &Store, agent: &Store| {
+        (
+            window.data_version().unwrap(),
+            agent.data_version().unwrap(),
+        )
+    };
+    let before = versions(&window, &agent);
     let id = log(&mut window, 0);
     assert_eq!(all(&agent), [(id, night(0))], "a commit is seen at once");
-    let after = (
-        window.data_version().unwrap(),
-        agent.data_version().unwrap(),
-    );
-    assert_ne!(before.0, after.0, "one's own change counts");
-    assert_ne!(before.1, after.1, "another's change counts");
-    assert_eq!(
-        agent.data_version().unwrap(),
-        after.1,
-        "nothing happened since"
-    );
+    let after = versions(&window, &agent);
+    assert_ne!(before.1, after.1, "another's change is news");
+    assert_eq!(before.0, after.0, "one's own is not");
+    assert_eq!(versions(&window, &agent), after, "nothing happened since");
     log(&mut agent, 1);
     assert_eq!(all(&window).len(), 2, "and the other way round");
+    assert_ne!(
+        versions(&window, &agent).0,
+        after.0,
+        "told to the other too"
+    );
 }
 
 #[test]

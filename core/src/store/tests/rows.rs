@@ -131,7 +131,7 @@ fn day_factors_come_back_whole_and_go_whole() {
 }
 
 #[test]
-fn a_plan_for_some_weekdays_leaves_the_others() {
+fn a_week_has_its_planned_days_and_the_usual_ones() {
     let place = folder();
     let mut store = open(place.path());
     let tuesday = ScheduleDay {
@@ -142,15 +142,17 @@ fn a_plan_for_some_weekdays_leaves_the_others() {
     let former = store
         .write(|db| settings::swap_schedule(db, &Schedule(vec![tuesday])))
         .unwrap();
-    assert_eq!(former, Schedule::default(), "as it was before");
+    assert_eq!(former, Schedule(Vec::new()), "nothing was planned before");
+    let planned = store.read(settings::planned).unwrap();
+    assert_eq!(planned, Schedule(vec![tuesday]), "only Tuesday is planned");
     let schedule = store.read(settings::schedule).unwrap();
-    for (plan, default) in schedule.0.iter().zip(Schedule::default().0) {
+    for (plan, usual) in schedule.0.iter().zip(Schedule::default().0) {
         let expected = if plan.day == Weekday::Tue {
             tuesday
         } else {
-            default
+            usual
         };
-        assert_eq!(*plan, expected, "only Tuesday was planned");
+        assert_eq!(*plan, expected, "the other days are as usual");
     }
 }
 

@@ -1,43 +1,101 @@
-/** A few pages of the guide. */
+/** The guide, read from its own files; its Markdown is rendered just well enough to look at. */
+import { parse } from 'smol-toml';
+
 import { Failure, type Verbs } from '../index';
-import type { Article, ArticleSummary } from '../types';
+import type { Article, ArticleSummary, Claim, Fragment } from '../types';
+import { referencesOf } from './bibliography';
 
-const summaries: ArticleSummary[] = [
-  { id: 'does-massage-help', title: 'Does massage help you sleep?', summary: 'Usually calming for some hours; for sleep itself the evidence is thin.', minutes: 4, topics: ['massage'] },
-  { id: 'cbt-i', title: 'The treatment that works best', summary: 'Cognitive behavioural therapy for insomnia: what it is and where to find it.', minutes: 7, topics: ['treatment'] },
-  { id: 'awake-at-three', title: 'Awake at three in the morning', summary: 'Why it happens, and what to do that does not make it worse.', minutes: 3, topics: ['causes'] },
-  { id: 'caffeine', title: 'Coffee, tea and the evening', summary: 'How long caffeine stays, and how to find your own last cup.', minutes: 3, topics: ['habits'] },
-];
+const files = import.meta.glob<string>('../../../../guide/en/articles/*.md', { query: '?raw', import: 'default', eager: true });
+const toml = import.meta.glob<string>('../../../../guide/en/{claims,contents}.toml', { query: '?raw', import: 'default', eager: true });
+const fileOf = (name: string): unknown => parse(Object.entries(toml).find(([path]) => path.endsWith(name))?.[1] ?? '');
 
-const article = (summary: ArticleSummary): Article => ({
-  ...summary,
-  html: '<p>Being massaged usually feels calming for some hours. Whether you then <em>sleep</em> better is less certain: people often say so, but where sleep was measured, <a href="#claim-massage-sleep" data-claim="massage-sleep">most trials found little or no change</a>.</p><h2>What to make of it</h2><p>So treat it as comfort. If pain or tension keeps you up, easing them before bed is a fair thing to try. Read on in <a href="#guide/cbt-i" data-article="cbt-i">the treatment that works best</a>.</p><p><a class="feature" data-place="massage">See the routines</a></p>',
-  claims: [
-    {
-      id: 'massage-sleep', statement: 'Massage before bed lengthens sleep.', verdict: 'not-supported', certainty: 'very-low', numbers: 'Few, small trials; where sleep was measured, little or no change.',
-      references: [{ id: 'li-2014', short: 'Li 2014', citation: 'Li Y et al. PLoS One 2014.', doi: '10.1371/journal.pone.0089304', pmid: '24586677' }],
-    },
-  ],
-  related: summaries.filter(({ id }) => id !== summary.id).slice(0, 2),
-  reviewed: '2026-11-01',
-});
+type Written = Omit<Claim, 'references' | 'numbers' | 'certainty_of'> & Partial<Pick<Claim, 'certainty_of'>> & { references: string[]; numbers: string[] };
+const { claim: written } = fileOf('claims.toml') as { claim: Written[] };
+const { articles: order } = fileOf('contents.toml') as { articles: string[] };
+
+const claims = written.map(({ id, statement, verdict, certainty, certainty_of, numbers, references }): Claim => ({
+  id, statement, verdict, certainty,
+  certainty_of: certainty_of ?? (verdict === 'not-supported' ? (numbers.some((number) => /\bsure\b.*\bwrong\b/.test(number)) ? 'wrong' : 'offered') : 'verdict'),
+  numbers: numbers.join(' '),
+  references: referencesOf(references),
+}));
+
+const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+function inline(text: string, lone: boolean): string {
+  const link = (words: string, kind: string, to: string) =>
+    ({
+      claim: `<a href="#claim-${to}" data-claim="${to}">${words}</a>`,
+      guide: `<a href="#guide/${to}" data-article="${to}">${words}</a>`,
+      vesper: `<a ${lone ? 'class="feature" ' : ''}href="#${to}" data-place="${to}">${words}</a>`,
+    })[kind] ?? words;
+  return escape(text)
+    .replace(/\[([^\]]+)\]\((\w+):([\w/-]+)\)/g, (_, words: string, kind: string, to: string) => link(words, kind, to))
+    .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
+    .replace(/\*([^*]+)\*/g, '<em>$1</em>');
+}
+
+function html(markdown: string): string {
+  return markdown
+    .trim()
+    .split(/\n{2,}/)
+    .map((block) => {
+      const [, marks = '', heading = ''] = /^(#+) (.*)$/.exec(block) ?? [];
+      if (marks) return `<h${marks.length} id="${heading.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}">${inline(heading, false)}</h${marks.length}>`;
+      const list = /^(-|\d+\.) /.exec(block)?.[1];
+      const items = block.split(/\n(?=(?:-|\d+\.) )/).map((item) => `<li>${inline(item.replace(/^(-|\d+\.) /, ''), false)}</li>`);
+      if (list) return list === '-' ? `<ul>${items.join('')}</ul>` : `<ol>${items.join('')}</ol>`;
+      return `<p>${inline(block, /^\[[^\]]+\]\(vesper:[^)]+\)$/.test(block))}</p>`;
+    })
+    .join('\n');
+}
+
+const pages = Object.entries(files)
+  .map(([path, file]) => {
+    const [, front = '', body = ''] = file.split('+++');
+    const { title, summary, minutes, topics, related, reviewed } = parse(front) as unknown as ArticleSummary & { related: string[]; reviewed: Date };
+    const id = path.split('/').at(-1)?.replace('.md', '') ?? '';
+    return { summary: { id, title, summary, minutes, topics }, related, reviewed: reviewed.toISOString().slice(0, 10), body };
+  })
+  .sort((one, other) => order.indexOf(one.summary.id) - order.indexOf(other.summary.id));
+
+const plain = (markdown: string) => markdown.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1').replaceAll('*', '');
+
+/** The first sentence that holds the words, cut at the words. */
+function excerpt(body: string, wanted: string): Fragment[] {
+  const sentences = plain(body).split(/(?<=[.?!])\s+/);
+  const sentence = sentences.find((one) => one.toLowerCase().includes(wanted)) ?? '';
+  const at = sentence.toLowerCase().indexOf(wanted);
+  const cut = [
+    { text: sentence.slice(0, at), hit: false },
+    { text: sentence.slice(at, at + wanted.length), hit: true },
+    { text: sentence.slice(at + wanted.length), hit: false },
+  ];
+  return cut.filter(({ text }) => text !== '');
+}
 
 export function guide(): Pick<Verbs, 'articles' | 'article' | 'searchGuide' | 'openDoi'> {
   return {
     async articles() {
-      return summaries;
+      return pages.map(({ summary }) => summary);
     },
-    async article(id) {
-      const found = summaries.find((summary) => summary.id === id);
-      if (!found) throw new Failure('not-found', 'The guide has no such article.');
-      return article(found);
+    async article(id): Promise<Article> {
+      const page = pages.find(({ summary }) => summary.id === id);
+      if (!page) throw new Failure('not-found', 'The guide has no such article.');
+      const rendered = html(page.body);
+      const linked = new Set([...rendered.matchAll(/data-claim="([^"]+)"/g)].map(([, claim]) => claim));
+      return {
+        ...page.summary,
+        html: rendered,
+        claims: [...linked].flatMap((claim) => claims.filter((other) => other.id === claim)),
+        related: page.related.flatMap((other) => pages.filter(({ summary }) => summary.id === other).map(({ summary }) => summary)),
+        reviewed: page.reviewed,
+      };
     },
     async searchGuide(words) {
       const wanted = words.trim().toLowerCase();
       if (wanted === '') return [];
-      return summaries
-        .filter(({ title, summary }) => `${title} ${summary}`.toLowerCase().includes(wanted))
-        .map((summary) => ({ article: summary, excerpt: [{ text: summary.summary, hit: false }] }));
+      return pages.filter(({ body }) => plain(body).toLowerCase().includes(wanted)).map(({ summary, body }) => ({ article: summary, excerpt: excerpt(body, wanted) }));
     },
     async openDoi() {
       return null;

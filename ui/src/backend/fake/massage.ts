@@ -1,108 +1,133 @@
 /** Routines, the safety screen, the player and the log of sessions. */
 import { Failure, type Verbs } from '../index';
-import type { ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SessionView } from '../types';
-import type { Book } from './state';
-import { afterNoon, nightOf, plusDays } from './time';
+import type { ActivePlayer, RoutineCard, SafetyItem, SessionView } from '../types';
+import { m } from '../../paraglide/messages';
+import { cardOf, questions, routines, safety } from './library';
+import type { Book, State } from './state';
+import { later, nightOf } from './time';
 
-const step = (seconds: number, title: string, text: string, side: string, regions: string[], pressure = 4): PlayerStep => ({
-  seconds, title, text, pressure, side, regions, breath_in_s: 4, breath_out_s: 6,
-});
+/** A routine in the player. The seconds run on by themselves while `since` says since when. */
+export interface Playing {
+  card: RoutineCard;
+  /** Seconds into the routine at `since`, or where it was paused. */
+  at: number;
+  /** Milliseconds of the computer's clock; null while paused. */
+  since: number | null;
+  tension: number | null;
+  pain: number | null;
+}
 
-const neck: PlayerStep[] = [
-  step(40, 'Let the shoulders drop', 'Sit with your back supported and both feet on the floor. Let the arms hang.', 'both', ['shoulder-left', 'shoulder-right'], 0),
-  step(60, 'Left hand on the right shoulder', 'Slow squeeze for four seconds, release for four. Firm and pleasant, never sore.', 'right', ['shoulder-right'], 5),
-  step(60, 'Right hand on the left shoulder', 'The same on the other side, just as slowly.', 'left', ['shoulder-left'], 5),
-  step(50, 'Fingertips at the base of the skull', 'Small circles either side of the spine, never on it.', 'both', ['neck-back'], 3),
-  step(50, 'Hands over the eyes', 'Warm the palms and rest them there. Nothing else to do.', 'both', ['face'], 1),
-  step(40, 'Let go', 'Hands in your lap. Notice whether the neck feels different, and leave it at that.', 'both', ['hand-left', 'hand-right'], 0),
-];
+const BACK = 3;
 
-const total = (steps: PlayerStep[]) => steps.reduce((sum, { seconds }) => sum + seconds, 0);
+/** Everything answered with no, but for an operated back. */
+export function answered(): SafetyItem[] {
+  return questions.map((item) => (item.tonight || item.confirms ? item : { ...item, answer: item.key === 'back-condition' ? 'yes' : 'no' }));
+}
 
-const card = (id: string, title: string, summary: string, places: string[], regions: string[], steps: PlayerStep[], more: Partial<RoutineCard> = {}): RoutineCard => ({
-  id, title, summary, places, seconds: total(steps), pressure: Math.max(...steps.map(({ pressure }) => pressure)), regions,
-  known: 'People often say massage helps them settle; where sleep was measured, most trials found little or no change.',
-  certainty: 'very-low',
-  references: [{ id: 'li-2014', short: 'Li 2014', citation: 'Li Y et al. Massage therapy for fibromyalgia: a systematic review and meta-analysis. PLoS One 2014.', doi: '10.1371/journal.pone.0089304', pmid: '24586677' }],
-  allowed: true, blocked: [], adjustments: [], ask_tonight: [], steps, ...more,
-});
+export const unanswered = (): SafetyItem[] => structuredClone(questions);
 
-export const routines: RoutineCard[] = [
-  card('neck-and-shoulders', 'Neck and shoulders', 'Five slow minutes for a neck that has held a screen all day.', ['desk', 'chair'], ['neck-back', 'shoulder-left', 'shoulder-right'], neck),
-  card('hands-and-forearms', 'Hands and forearms', 'For hands that typed all day, at the desk or in bed.', ['desk', 'bed'], ['hand-left', 'hand-right', 'forearm-left', 'forearm-right'], neck.slice(0, 4)),
-  card('feet', 'Feet before bed', 'Warm hands, slow thumbs, one foot after the other.', ['chair', 'bed'], ['foot-left', 'foot-right'], neck.slice(1, 5), { ask_tonight: ['fresh_injury'] }),
-  card('lower-back-wall', 'Lower back at the wall', 'A soft ball between the back and the wall.', ['wall'], ['lower-back'], neck.slice(0, 3), {
-    allowed: false,
-    blocked: ['You said that you take blood thinners: firm pressure is left out until a clinician agrees.'],
-  }),
-];
+const atNow = ({ at, since, card }: Playing): number => Math.min(card.seconds, at + (since === null ? 0 : (Date.now() - since) / 1000));
 
-export const safetyItems: SafetyItem[] = [
-  { key: 'blood_thinners', question: 'Do you take medicine that thins the blood?', why: 'Bruises come more easily.', advice: 'Keep to light pressure, and ask whoever prescribed it.', care: 'clinician', answer: 'no', can_clear: true, stale: false },
-  { key: 'fresh_injury', question: 'Do you have a fresh injury, wound or burn where you would massage?', why: 'It needs rest first.', advice: 'Leave that place alone until it has healed.', care: 'none', answer: 'no', can_clear: false, stale: false },
-  { key: 'leg_swelling', question: 'Is one leg newly swollen, warm or painful?', why: 'It may be a clot.', advice: 'Do not massage it. See a doctor today.', care: 'same-day', answer: null, can_clear: false, stale: false },
-];
+function spans({ steps }: RoutineCard): { begin: number; end: number }[] {
+  let end = 0;
+  return steps.map(({ seconds }) => ({ begin: end, end: (end += seconds) }));
+}
+
+function shown(playing: Playing): ActivePlayer {
+  const at = atNow(playing);
+  const { card } = playing;
+  const all = spans(card);
+  const found = all.findIndex(({ end }) => at < end);
+  const step = found < 0 ? all.length - 1 : found;
+  const { begin, end } = all[step] ?? { begin: 0, end: 0 };
+  return {
+    routine: card.id, title: card.title, breath_cue: card.breath_cue, steps: card.steps, step, elapsed_s: at - begin, left_s: end - at,
+    total_left_s: card.seconds - at, paused: playing.since === null, finished: at >= card.seconds, tension_before: playing.tension, pain_before: playing.pain,
+  };
+}
 
 type Massage = 'routines' | 'safety' | 'answerSafety' | 'startPlayer' | 'player' | 'movePlayer' | 'endPlayer' | 'logSession' | 'deleteSession' | 'sessions';
 
 export function massage(book: Book): Pick<Verbs, Massage> {
-  const seek = (player: ActivePlayer, to: number): ActivePlayer => {
-    const at = Math.max(0, Math.min(player.steps.length - 1, to));
-    const left = total(player.steps.slice(at));
-    return { ...player, step: at, elapsed_s: 0, left_s: player.steps[at]?.seconds ?? 0, total_left_s: left, finished: to >= player.steps.length };
+  const cards = ({ safety: items, tonight }: State) => {
+    const words = { unscreened: m.massage_unscreened(), ask: m.massage_ask(), locked: m.massage_locked() };
+    const all = routines.map((routine) => cardOf(routine, items, tonight, words));
+    return [...all.filter(({ allowed }) => allowed), ...all.filter(({ allowed }) => !allowed)];
+  };
+  const playing = () => {
+    const { player } = book.state;
+    if (!player) throw new Failure('not-found', 'Nothing is playing.');
+    return player;
   };
   return {
     async routines() {
-      return routines;
+      return cards(book.state);
     },
     async safety() {
       const items = book.state.safety;
       return {
         items,
-        complete: items.every(({ answer, stale }) => answer !== null && !stale),
-        stop_symptoms: ['Sharp or shooting pain.', 'Numbness or tingling.', 'Dizziness or feeling faint.'],
-        never: ['The front and sides of the throat.', 'The spine itself.', 'Varicose veins.'],
+        complete: items.every(({ answer, stale, tonight, confirms }) => tonight || confirms || (answer !== null && !stale)),
+        comfort: safety.comfort,
+        pressure: safety.pressure,
+        breath: safety.breath,
+        timing: safety.timing,
+        stop_symptoms: safety.stop.map(({ text, advice }) => `${text}. ${advice}`),
+        never: safety.never.map(({ text }) => text),
       };
     },
     async answerSafety(answers) {
       return book.change(['safety', 'massage'], 'Answers kept.', (state) => {
         const given = new Map(answers);
-        state.safety = state.safety.map((item) => ({ ...item, answer: given.get(item.key) ?? item.answer, stale: given.has(item.key) ? false : item.stale }));
+        state.tonight = [...state.tonight, ...given.keys()];
+        state.safety = state.safety.map((item) => {
+          const text = given.get(item.key);
+          if (text === undefined) return item;
+          const [reply, spots = ''] = text.split('@');
+          return { ...item, answer: reply as SafetyItem['answer'], spots: spots.split(',').filter(Boolean), stale: false };
+        });
       });
     },
     async startPlayer(id, tension, pain) {
-      const routine = routines.find((other) => other.id === id);
-      if (!routine) throw new Failure('not-found', 'There is no such routine.');
-      const player: ActivePlayer = {
-        routine: id, title: routine.title, steps: routine.steps, step: 0, elapsed_s: 0, left_s: routine.steps[0]?.seconds ?? 0,
-        total_left_s: routine.seconds, paused: false, finished: false, tension_before: tension, pain_before: pain,
-      };
-      return (book.state.player = player);
+      const card = cards(book.state).find((other) => other.id === id);
+      if (!card) throw new Failure('not-found', 'There is no such routine.');
+      if (!card.allowed || card.ask_tonight.length > 0) throw new Failure('invalid', card.blocked.join(' ') || 'Answer tonight’s question first.', 'routine');
+      book.state.player = { card, at: 0, since: Date.now(), tension, pain };
+      return shown(book.state.player);
     },
     async player() {
-      return book.state.player;
+      return book.state.player && shown(book.state.player);
     },
     async movePlayer(to) {
-      const { player } = book.state;
-      if (!player) throw new Failure('not-found', 'Nothing is playing.');
-      const moved = { pause: () => ({ ...player, paused: true }), resume: () => ({ ...player, paused: false }), back: () => seek(player, player.step - 1), next: () => seek(player, player.step + 1) }[to]();
-      return (book.state.player = moved);
+      const player = playing();
+      const at = atNow(player);
+      const all = spans(player.card);
+      const { begin, end } = all.find((span) => at < span.end) ?? all.at(-1) ?? { begin: 0, end: 0 };
+      const before = all.findLast((span) => span.begin < begin)?.begin ?? 0;
+      const since = player.since === null ? null : Date.now();
+      const moved = {
+        pause: { at, since: null },
+        resume: { at, since: Date.now() },
+        back: { at: at - begin < BACK ? before : begin, since },
+        next: { at: end, since },
+      }[to];
+      return shown((book.state.player = { ...player, ...moved }));
     },
     async endPlayer(tension, pain, log) {
-      const { player } = book.state;
-      if (!player) throw new Failure('not-found', 'Nothing is playing.');
+      const player = playing();
+      const { finished, title, routine, tension_before, pain_before } = shown(player);
       const id = book.id();
       return book.change(['massage'], log ? 'Massage kept in the diary.' : 'Ended without a note.', (state) => {
         state.player = null;
         if (!log) return;
         state.sessions.push({
-          id, night: nightOf(state.now), at: state.now, routine: player.routine, title: player.title, professional: null,
-          minutes: Math.round(total(player.steps) / 60), completed: player.finished, tension_before: player.tension_before, tension_after: tension,
-          pain_before: player.pain_before, pain_after: pain, note: null,
+          id, night: nightOf(state.now), at: state.now, routine, title, professional: null, minutes: Math.max(1, Math.round(atNow(player) / 60)),
+          completed: finished, tension_before, tension_after: tension, pain_before, pain_after: pain, note: null,
         });
       });
     },
     async logSession(draft) {
+      if (!draft.routine && !draft.professional?.trim()) throw new Failure('invalid', 'Say either which routine it was or which professional massage, not both and not neither.', 'routine');
       const id = book.id();
       return book.change(['massage'], 'Massage kept in the diary.', (state) => {
         const title = routines.find((other) => other.id === draft.routine)?.title ?? draft.professional ?? '';
@@ -126,11 +151,11 @@ export function massage(book: Book): Pick<Verbs, Massage> {
 
 export function inventSessions(now: string): SessionView[] {
   return [22, 18, 15, 9, 6, 2].map((daysAgo, index): SessionView => {
-    const at = afterNoon(plusDays(nightOf(now), -daysAgo), 575 + 9 * index);
+    const at = later(now, -daysAgo * 1440 - 25);
     const professional = index === 2;
     return {
       id: 900 + index, night: nightOf(at), at, routine: professional ? null : 'neck-and-shoulders', title: professional ? 'Massage with Ms Adler' : 'Neck and shoulders',
-      professional: professional ? 'Massage with Ms Adler' : null, minutes: professional ? 45 : 5, completed: true, tension_before: 6 - (index % 2),
+      professional: professional ? 'Massage with Ms Adler' : null, minutes: professional ? 45 : 5, completed: index !== 3, tension_before: 6 - (index % 2),
       tension_after: 3 + (index % 2), pain_before: 2, pain_after: 1, note: null,
     };
   });

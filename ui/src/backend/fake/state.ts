@@ -1,6 +1,5 @@
 /** What the fake remembers: plain data, so that any change can be taken back by putting an earlier copy in its place. */
 import type {
-  ActivePlayer,
   AgentState,
   Changed,
   DayFactors,
@@ -14,6 +13,7 @@ import type {
   Settings,
   Topic,
 } from '../types';
+import type { Playing } from './massage';
 
 export interface State {
   now: string;
@@ -27,7 +27,9 @@ export interface State {
   /** What became of occurrences, by reminder and due instant. */
   ledger: Occurrence[];
   safety: SafetyItem[];
-  player: ActivePlayer | null;
+  /** Safety questions answered this evening. */
+  tonight: string[];
+  player: Playing | null;
   imports: PastImport[];
   pausedUntil: string | null;
   agent: AgentState;

@@ -1,0 +1,87 @@
+//! The desktop the agent lives on: a tray and notifications, a file a platform.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(any(windows, target_os = "macos"))]
+mod native;
+#[cfg(target_os = "linux")]
+pub use linux::run;
+#[cfg(any(windows, target_os = "macos"))]
+pub use native::run;
+
+use vesper_core::reminders::Notice;
+
+use crate::face::{Command, Face};
+
+/// Shows messages.
+pub trait Notifier {
+    /// Shows `notice`, and tells by an [`Event`] whether it is on the screen and what the person does with it.
+    fn show(&self, notice: Notice);
+}
+
+/// Shows how things stand.
+pub trait Tray {
+    /// Shows `face`. Where a desktop has no tray nothing is shown, and reminders work all the same.
+    fn wear(&self, face: Face);
+}
+
+/// What happened on the desktop.
+#[derive(Debug)]
+pub enum Event {
+    /// A message is on the screen.
+    Shown(Notice),
+    /// A message could not be shown.
+    NotShown(Notice),
+    /// The person did something with a message.
+    Chosen(Notice, Choice),
+    /// The person chose a line of the tray's menu.
+    Commanded(Command),
+}
+
+/// What a person does with a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// Opens what it is about.
+    Open,
+    /// Begins it.
+    Start,
+    /// Puts it off.
+    Snooze,
+    /// Leaves it out this time.
+    Skip,
+}
+
+impl Choice {
+    /// The choices that stand on the message itself as buttons.
+    pub const BUTTONS: [Self; 3] = [Self::Start, Self::Snooze, Self::Skip];
+
+    /// The name the notification server calls it by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "default",
+            Self::Start => "start",
+            Self::Snooze => "snooze",
+            Self::Skip => "skip",
+        }
+    }
+
+    /// The key of its words.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Open => "agent_action_open",
+            Self::Start => "agent_action_start",
+            Self::Snooze => "agent_action_snooze",
+            Self::Skip => "agent_action_skip",
+        }
+    }
+
+    /// The choice that a notification server names.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Open, Self::Start, Self::Snooze, Self::Skip]
+            .into_iter()
+            .find(|choice| choice.name() == name)
+    }
+}

@@ -1,0 +1,257 @@
+//! What the agent does with what is due and with what the person answers.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::mpsc;
+
+use vesper_core::reminders::{ReminderDraft, ReminderKind, Rule, State, When};
+use vesper_core::time::{FixedClock, Minutes};
+
+use super::*;
+use crate::face::Look;
+
+/// A desktop that writes down what it is asked to show.
+#[derive(Clone, Default)]
+struct Paper {
+    notices: Rc<RefCell<Vec<Notice>>>,
+    faces: Rc<RefCell<Vec<Face>>>,
+    opened: Rc<RefCell<Vec<String>>>,
+}
+
+impl Notifier for Paper {
+    fn show(&self, notice: Notice) {
+        self.notices.borrow_mut().push(notice);
+    }
+}
+
+impl Tray for Paper {
+    fn wear(&self, face: Face) {
+        self.faces.borrow_mut().push(face);
+    }
+}
+
+/// An agent in Berlin on 5 June 2026 with a massage at 21:30, and what it shows.
+struct Evening {
+    _dir: tempfile::TempDir,
+    clock: Arc<FixedClock>,
+    paper: Paper,
+    resident: Resident<Paper>,
+}
+
+fn at(time: &str) -> Instant {
+    let text = format!("2026-06-05T{time}:00+02:00");
+    chrono::DateTime::parse_from_rfc3339(&text)
+        .unwrap()
+        .to_utc()
+}
+
+impl Evening {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::new(
+            at("20:00"),
+            "Europe/Berlin".parse().unwrap(),
+        ));
+        let mut vesper = Vesper::open(dir.path(), clock.clone()).unwrap();
+        vesper
+            .add_reminder(&ReminderDraft {
+                kind: ReminderKind::SelfMassage,
+                title: "Neck and shoulders".to_owned(),
+                body: None,
+                routine: Some("neck-and-shoulders".to_owned()),
+                rule: Rule {
+                    when: When::At("21:30".parse().unwrap()),
+                    days: Vec::new(),
+                    every_weeks: 1,
+                    start: "2026-06-01".parse().unwrap(),
+                    until: None,
+                    count: None,
+                },
+                grace_min: Minutes(45),
+                sound: false,
+                enabled: true,
+            })
+            .unwrap();
+        let paper = Paper::default();
+        let opened = paper.opened.clone();
+        let open = Box::new(move |place: &str| opened.borrow_mut().push(place.to_owned()));
+        let (_, events) = mpsc::channel();
+        let resident = Resident::new(vesper, paper.clone(), events, open);
+        Self {
+            _dir: dir,
+            clock,
+            paper,
+            resident,
+        }
+    }
+
+    /// A look at `time`; answers with the messages it shows.
+    fn look(&mut self, time: &str) -> Vec<Notice> {
+        self.clock.set(at(time));
+        self.resident.look();
+        self.paper.notices.take()
+    }
+
+    fn face(&self) -> Face {
+        self.paper.faces.borrow().last().cloned().unwrap()
+    }
+
+    fn state(&self) -> State {
+        self.resident.vesper.reminder_history(None, None).unwrap()[0].state
+    }
+}
+
+#[test]
+fn what_is_due_is_shown_once_and_recorded_as_shown_when_it_is_on_the_screen() {
+    let mut evening = Evening::new();
+    assert_eq!(evening.look("21:29"), []);
+    let said = evening.look("21:30");
+    assert_eq!(said.len(), 1);
+    assert_eq!(
+        evening.state(),
+        State::Planned,
+        "claimed, not yet on the screen"
+    );
+    assert_eq!(
+        evening.look("21:31"),
+        [],
+        "the server is slow: it is not asked twice"
+    );
+    evening.resident.hear(Event::Shown(said[0].clone()));
+    assert_eq!(evening.state(), State::Shown);
+    assert_eq!(evening.look("21:32"), []);
+}
+
+#[test]
+fn start_on_the_message_starts_it_and_opens_the_routine() {
+    let mut evening = Evening::new();
+    let said = evening.look("21:30");
+    evening.resident.hear(Event::Shown(said[0].clone()));
+    evening
+        .resident
+        .hear(Event::Chosen(said[0].clone(), Choice::Start));
+    assert_eq!(evening.state(), State::Started);
+    assert_eq!(
+        *evening.paper.opened.borrow(),
+        ["massage/neck-and-shoulders"]
+    );
+}
+
+#[test]
+fn put_off_on_the_message_it_comes_again_and_left_out_it_does_not() {
+    for (choice, comes) in [(Choice::Snooze, 1), (Choice::Skip, 0)] {
+        let mut evening = Evening::new();
+        let said = evening.look("21:30");
+        evening.resident.hear(Event::Shown(said[0].clone()));
+        evening
+            .resident
+            .hear(Event::Chosen(said[0].clone(), choice));
+        assert_eq!(evening.look("21:44"), []);
+        assert_eq!(evening.look("21:45").len(), comes, "{choice:?}");
+        assert!(
+            evening.paper.opened.borrow().is_empty(),
+            "nobody asked for the window"
+        );
+    }
+}
+
+#[test]
+fn a_message_that_cannot_be_shown_opens_the_window_in_its_place() {
+    let mut evening = Evening::new();
+    let said = evening.look("21:30");
+    evening.resident.hear(Event::NotShown(said[0].clone()));
+    assert_eq!(
+        *evening.paper.opened.borrow(),
+        ["massage/neck-and-shoulders"]
+    );
+    assert_eq!(evening.state(), State::Shown, "the person has seen it");
+    assert_eq!(evening.look("21:31"), []);
+}
+
+#[test]
+fn a_reminder_removed_while_its_message_stands_is_no_trouble() {
+    let mut evening = Evening::new();
+    let said = evening.look("21:30");
+    let id = said[0].shows[0].id;
+    evening.resident.vesper.remove_reminder(id).unwrap();
+    evening
+        .resident
+        .hear(Event::Chosen(said[0].clone(), Choice::Start));
+    assert_eq!(
+        *evening.paper.opened.borrow(),
+        ["massage/neck-and-shoulders"]
+    );
+    assert_eq!(evening.look("21:31"), [], "nothing is said of it");
+}
+
+#[test]
+fn the_tray_names_what_comes_next_and_tells_its_states_apart() {
+    let mut evening = Evening::new();
+    evening.look("20:00");
+    assert_eq!(evening.face().look, Look::Active);
+    assert_eq!(evening.face().line, "Next: Neck and shoulders at 21:30");
+    let said = evening.look("21:30");
+    evening.resident.hear(Event::Shown(said[0].clone()));
+    evening.look("21:31");
+    assert_eq!(evening.face().look, Look::Due, "it waits for the person");
+    assert_eq!(
+        evening.face().line,
+        "Next: Neck and shoulders tomorrow at 21:30"
+    );
+    evening.look("22:16");
+    assert_eq!(evening.face().look, Look::Active, "its time is over");
+    evening
+        .resident
+        .hear(Event::Commanded(Command::PauseForAnHour));
+    evening.look("22:17");
+    assert_eq!(evening.face().look, Look::Paused);
+    assert_eq!(evening.face().line, "Paused until 23:16");
+    evening.resident.hear(Event::Commanded(Command::Resume));
+    evening.look("22:18");
+    assert_eq!(evening.face().look, Look::Active);
+}
+
+#[test]
+fn a_pause_until_morning_ends_at_the_planned_rise() {
+    let mut evening = Evening::new();
+    evening
+        .resident
+        .hear(Event::Commanded(Command::PauseUntilMorning));
+    evening.look("20:01");
+    assert_eq!(
+        evening.face().line,
+        "Paused until tomorrow, 07:00",
+        "the usual rise"
+    );
+    assert_eq!(evening.look("21:30"), []);
+}
+
+#[test]
+fn a_change_by_the_window_is_seen_at_the_next_look() {
+    let mut evening = Evening::new();
+    evening.look("20:00");
+    let mut window = Vesper::open(evening._dir.path(), evening.clock.clone()).unwrap();
+    let mut draft = window.reminders().unwrap()[0].draft.clone();
+    draft.rule.when = When::At("20:01".parse().unwrap());
+    window
+        .edit_reminder(window.reminders().unwrap()[0].id, &draft)
+        .unwrap();
+    assert_eq!(
+        evening.look("20:01").len(),
+        1,
+        "although the next one was at 21:30"
+    );
+}
+
+#[test]
+fn a_clock_that_leaps_is_noticed() {
+    let mut evening = Evening::new();
+    evening.look("20:00");
+    assert!(evening.resident.quiet.is_some());
+    assert_eq!(
+        evening.look("21:40").len(),
+        1,
+        "the computer slept until 21:40"
+    );
+}

@@ -1,0 +1,145 @@
+//! Taking changes back, and taking that back.
+
+use super::{clock, entry, home, night, refused_field};
+use crate::diary::DayFactors;
+use crate::error::Error;
+use crate::reminders::{Schedule, ScheduleDay};
+use crate::time::Weekday;
+use crate::vesper::{Changed, Light, Topic, UndoToken, Vesper};
+
+const MORNING: &str = "2026-11-23T08:00:00Z";
+
+/// All that the verbs of these tests change.
+fn state(vesper: &Vesper) -> String {
+    format!(
+        "{:?} {:?} {:?} {:?}",
+        vesper.nights(None, None).unwrap(),
+        vesper.night_page(night("2026-11-22")).unwrap().factors,
+        vesper.schedule().unwrap(),
+        vesper.settings().unwrap(),
+    )
+}
+
+#[test]
+fn every_change_can_be_undone_and_done_again() {
+    type Verb = fn(&mut Vesper) -> Changed;
+    let verbs: [(&str, Topic, Verb); 6] = [
+        ("log", Topic::Diary, |vesper| {
+            vesper.log_night(&entry("2026-11-20")).unwrap().1
+        }),
+        ("edit", Topic::Diary, |vesper| {
+            let id = vesper.nights(None, None).unwrap()[0].id;
+            let mut other = entry("2026-11-19");
+            other.out_of_bed = clock("08:00");
+            vesper.edit_night(id, &other).unwrap()
+        }),
+        ("delete", Topic::Diary, |vesper| {
+            let id = vesper.nights(None, None).unwrap()[0].id;
+            vesper.delete_record(id).unwrap()
+        }),
+        ("factors", Topic::Diary, |vesper| {
+            let factors = DayFactors {
+                mood: Some(4),
+                ..DayFactors::default()
+            };
+            vesper.set_factors(night("2026-11-22"), &factors).unwrap()
+        }),
+        ("schedule", Topic::Schedule, |vesper| {
+            let plan = ScheduleDay {
+                day: Weekday::Wed,
+                bed: clock("22:00"),
+                rise: clock("06:00"),
+            };
+            vesper.set_schedule(&Schedule(vec![plan])).unwrap()
+        }),
+        ("settings", Topic::Settings, |vesper| {
+            let mut settings = vesper.settings().unwrap();
+            settings.light = Light::Evening;
+            vesper.set_settings(&settings).unwrap()
+        }),
+    ];
+    for (name, topic, verb) in verbs {
+        let mut home = home(MORNING);
+        let vesper = &mut home.vesper;
+        vesper.log_night(&entry("2026-11-19")).unwrap();
+        let before = state(vesper);
+        let changed = verb(vesper);
+        let after = state(vesper);
+        assert_ne!(before, after, "{name} changes something");
+        assert!(changed.topics.contains(&topic), "{name} says what to fetch");
+        assert!(
+            changed.done.contains(' ') || !changed.done.contains('_'),
+            "{name}: {}",
+            changed.done
+        );
+
+        let undone = vesper.undo(changed.undo.unwrap()).unwrap();
+        assert_eq!(state(vesper), before, "{name} is taken back whole");
+        assert!(undone.topics.contains(&topic), "undoing {name} says so too");
+        vesper.undo(undone.undo.unwrap()).unwrap();
+        assert_eq!(state(vesper), after, "{name} is done again");
+    }
+}
+
+#[test]
+fn a_change_is_undone_once() {
+    let mut home = home(MORNING);
+    let (_, changed) = home.vesper.log_night(&entry("2026-11-22")).unwrap();
+    let token = changed.undo.unwrap();
+    home.vesper.undo(token).unwrap();
+    let again = home.vesper.undo(token).unwrap_err();
+    assert!(matches!(again, Error::NotFound(_)), "{again}");
+    let never = home.vesper.undo(UndoToken(77)).unwrap_err();
+    assert!(matches!(never, Error::NotFound(_)), "{never}");
+}
+
+#[test]
+fn a_deleted_night_does_not_come_back_over_the_one_in_its_place() {
+    let mut home = home(MORNING);
+    let (id, _) = home.vesper.log_night(&entry("2026-11-22")).unwrap();
+    let deleted = home.vesper.delete_record(id).unwrap();
+    let (other, _) = home.vesper.log_night(&entry("2026-11-22")).unwrap();
+    let token = deleted.undo.unwrap();
+    assert_eq!(
+        refused_field(home.vesper.undo(token)),
+        "in_bed",
+        "it would overlap"
+    );
+    home.vesper.delete_record(other).unwrap();
+    home.vesper.undo(token).unwrap();
+    assert_eq!(
+        home.vesper.nights(None, None).unwrap()[0].id,
+        id,
+        "once the place is free it comes back: the refusal spent nothing"
+    );
+}
+
+#[test]
+fn the_last_hundred_changes_can_be_undone() {
+    let mut home = home(MORNING);
+    let settings = home.vesper.settings().unwrap();
+    let tokens: Vec<UndoToken> = (0..101)
+        .map(|_| home.vesper.set_settings(&settings).unwrap().undo.unwrap())
+        .collect();
+    let oldest = home.vesper.undo(tokens[0]).unwrap_err();
+    assert!(matches!(oldest, Error::NotFound(_)), "{oldest}");
+    home.vesper.undo(tokens[1]).unwrap();
+}
+
+#[test]
+fn nothing_from_before_a_restore_is_undone_after_it() {
+    let mut home = home(MORNING);
+    let folder = tempfile::tempdir().unwrap();
+    let backup = folder.path().join("backup.db");
+    home.vesper.backup(&backup).unwrap();
+    let (_, changed) = home.vesper.log_night(&entry("2026-11-22")).unwrap();
+    let restored = home.vesper.restore(&backup).unwrap();
+    assert!(restored.topics.contains(&Topic::Reminders), "all is new");
+    assert_eq!(
+        home.vesper.nights(None, None).unwrap(),
+        [],
+        "the restored diary"
+    );
+    let stale = home.vesper.undo(changed.undo.unwrap()).unwrap_err();
+    assert!(matches!(stale, Error::NotFound(_)), "{stale}");
+}
