@@ -7,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: plugins(),
-  // The invented diary stands beside the real guide.
-  server: { fs: { allow: ['../..'] } },
+  // The fake reads the guide's own files, which stand beside this folder.
+  server: { fs: { allow: [`${import.meta.dirname}/../..`] } },
   build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });

@@ -35,6 +35,16 @@ describe('the plan of the week', () => {
     expect(set).not.toHaveBeenCalled();
   });
 
+  it('shows the time that is kept again where another was refused', async () => {
+    open('settings/evenings');
+    vi.spyOn(backend, 'setSchedule').mockRejectedValue(new Failure('storage', 'The disk is full.'));
+    const field = await screen.findByRole('textbox', { name: 'Lights out on Tuesday' });
+    await userEvent.clear(field);
+    await userEvent.type(field, '22:45{Enter}');
+    expect(await screen.findByText('The disk is full.')).toBeVisible();
+    await waitFor(() => expect(field).toHaveValue('23:15'));
+  });
+
   it('moves a time in five-minute steps', async () => {
     open('settings/evenings');
     const field = await screen.findByRole('textbox', { name: 'Lights out on Tuesday' });

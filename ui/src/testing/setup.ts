@@ -39,6 +39,7 @@ beforeEach(async () => {
   connect(fake);
   keep({ ...(await fake.settings()), clock_style: '24', first_weekday: 'mon' });
   startAt('tonight');
+  delete document.documentElement.dataset['light'];
 });
 
 afterEach(() => {

@@ -63,7 +63,7 @@ describe('Tonight', () => {
   it('asks for last night first in the morning', async () => {
     open({ now: '2026-11-24T07:10:00+01:00' });
     expect(await screen.findByRole('heading', { name: 'The night of Monday 23 November' })).toBeVisible();
-    expect(await screen.findByRole('button', { name: 'Keep this night' })).toBeVisible();
+    expect(await screen.findByRole('button', { name: 'Save the night' })).toBeVisible();
   });
 
   it('tells how stops come to be where there are none', async () => {
