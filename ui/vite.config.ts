@@ -20,8 +20,8 @@ export default defineConfig({
   plugins: plugins(),
   // The window loads from Tauri's own protocol: nothing may be inlined, the content security policy refuses `data:` scripts and styles.
   build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  // The fake reads the guide's own files, which stand beside this folder.
-  server: { fs: { allow: [here('..')] } },
+  // The tests' backend reads the guide, which lies beside this folder.
+  server: { fs: { allow: ['..'] } },
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],

@@ -7,7 +7,7 @@ export default defineConfig({
   root: import.meta.dirname,
   base: './',
   plugins: plugins(),
-  // The fake reads the guide's own files, which stand beside this folder.
-  server: { fs: { allow: [`${import.meta.dirname}/../..`] } },
+  // The invented diary stands beside the real guide.
+  server: { fs: { allow: ['../..'] } },
   build: { outDir: 'dist', emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 });
