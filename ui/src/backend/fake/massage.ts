@@ -4,7 +4,7 @@ import type { ActivePlayer, RoutineCard, SafetyItem, SessionView } from '../type
 import { m } from '../../paraglide/messages';
 import { cardOf, questions, routines, safety } from './library';
 import type { Book, State } from './state';
-import { later, nightOf } from './time';
+import { afterNoon, nightOf, plusDays } from './time';
 
 /** A routine in the player. The seconds run on by themselves while `since` says since when. */
 export interface Playing {
@@ -151,7 +151,7 @@ export function massage(book: Book): Pick<Verbs, Massage> {
 
 export function inventSessions(now: string): SessionView[] {
   return [22, 18, 15, 9, 6, 2].map((daysAgo, index): SessionView => {
-    const at = later(now, -daysAgo * 1440 - 25);
+    const at = afterNoon(plusDays(nightOf(now), -daysAgo), 575 + 9 * index);
     const professional = index === 2;
     return {
       id: 900 + index, night: nightOf(at), at, routine: professional ? null : 'neck-and-shoulders', title: professional ? 'Massage with Ms Adler' : 'Neck and shoulders',
