@@ -64,12 +64,12 @@ pub enum Line {
 }
 
 impl Face {
-    /// The face of the present instant, and when it changes at the latest.
+    /// The face at `now`, and when it changes at the latest.
     ///
     /// # Errors
     /// Where the diary cannot be read.
-    pub fn now(vesper: &Vesper) -> Result<(Self, Instant), Error> {
-        let (now, zone) = (vesper.now(), vesper.zone());
+    pub fn at(now: Instant, vesper: &Vesper) -> Result<(Self, Instant), Error> {
+        let zone = vesper.zone();
         let graces: HashMap<ReminderId, Duration> = vesper
             .reminders()?
             .into_iter()

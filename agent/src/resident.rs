@@ -19,8 +19,10 @@ use crate::face::{Command, Face};
 const SNOOZE: u32 = 15;
 /// A wall clock that moved by more than this between two looks was set, or the computer slept.
 const LEAP: chrono::Duration = chrono::Duration::seconds(90);
+/// A look comes every so many milliseconds: once a minute, on the minute.
+const MINUTE: i64 = 60_000;
 /// To look a little after the minute: a timer that ends too soon would look a minute too late.
-const AFTER_THE_MINUTE: u64 = 50;
+const AFTER_THE_MINUTE: i64 = 50;
 
 /// The agent, whatever desktop it lives on.
 pub struct Resident<D> {
@@ -71,20 +73,14 @@ impl<D: Notifier + Tray> Resident<D> {
     /// Lives until it is told to quit.
     pub fn live(mut self) {
         loop {
+            let looked = self.vesper.now();
             self.look();
-            match self.events.recv_timeout(self.until_the_minute()) {
+            match self.events.recv_timeout(wait(looked, self.vesper.now())) {
                 Ok(Event::Commanded(Command::Quit)) | Err(RecvTimeoutError::Disconnected) => return,
                 Ok(event) => self.hear(event),
                 Err(RecvTimeoutError::Timeout) => {}
             }
         }
-    }
-
-    /// Waiting ends on the minute of the wall clock, where other programs wake the computer too. However long a computer
-    /// sleeps meanwhile, it is never more than a minute of waking time.
-    fn until_the_minute(&self) -> Duration {
-        let into = self.vesper.now().timestamp_millis().rem_euclid(60_000);
-        Duration::from_millis(60_000 + AFTER_THE_MINUTE - into.cast_unsigned())
     }
 
     /// Looks for what is due, unless nothing can have changed.
@@ -116,6 +112,8 @@ impl<D: Notifier + Tray> Resident<D> {
     }
 
     fn say_what_is_due(&mut self) -> Result<Quiet, Error> {
+        // What falls due while this look goes on is the next look's: it must not count as past.
+        let now = self.vesper.now();
         for notice in self.vesper.claim_due()? {
             let fresh = |(id, due)| !self.showing.contains(&(id, due));
             if names(&notice).all(fresh) {
@@ -123,13 +121,12 @@ impl<D: Notifier + Tray> Resident<D> {
                 self.desktop.show(notice);
             }
         }
-        let (face, until) = Face::now(&self.vesper)?;
+        let (face, until) = Face::at(now, &self.vesper)?;
         if self.face.as_ref() != Some(&face) {
             self.desktop.wear(face.clone());
             self.face = Some(face);
         }
         self.back_up()?;
-        let now = self.vesper.now();
         Ok(Quiet {
             last: now,
             until,
@@ -231,6 +228,18 @@ impl<D: Notifier + Tray> Resident<D> {
             place: "tonight".to_owned(),
         });
     }
+}
+
+/// How long to wait at `now` after a look that began at `looked`: until the minute of the wall clock that followed it, when other
+/// programs wake the computer too.
+///
+/// Counted from the look's beginning: one that went on past the minute must not wait for the next. However long a computer
+/// sleeps meanwhile, it is never more than a minute of waking time.
+fn wait(looked: Instant, now: Instant) -> Duration {
+    let looked = looked.timestamp_millis();
+    let next = looked - looked.rem_euclid(MINUTE) + MINUTE + AFTER_THE_MINUTE;
+    let left = (next - now.timestamp_millis()).clamp(0, MINUTE + AFTER_THE_MINUTE);
+    Duration::from_millis(left.unsigned_abs())
 }
 
 /// The occurrences a message shows.

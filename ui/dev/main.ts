@@ -9,7 +9,7 @@ import { connect } from '../src/backend';
 import { fakeBackend, type Scene } from '../src/backend/fake';
 import { startAt } from '../src/shell/places.svelte';
 
-// ?scene=morning&light=evening&place=diary chooses what is looked at.
+// ?scene=morning&light=evening&clock=24&text=200&place=diary chooses what is looked at.
 const asked = new URLSearchParams(location.search);
 const scenes: Record<string, Scene> = {
   evening: {},
@@ -26,6 +26,8 @@ const light = asked.get('light');
 if (light === 'day' || light === 'evening') fake.book.state.settings.light = light;
 const style = asked.get('clock');
 if (style === '12' || style === '24') fake.book.state.settings.clock_style = style;
+const text = asked.get('text');
+if (text) document.documentElement.style.fontSize = `${text}%`;
 connect(fake);
 startAt(asked.get('place') ?? 'tonight');
 const target = document.getElementById('app');

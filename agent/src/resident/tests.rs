@@ -255,3 +255,59 @@ fn a_clock_that_leaps_is_noticed() {
         "the computer slept until 21:40"
     );
 }
+
+/// A clock that moves on by a second whenever it is read.
+struct Hurrying(FixedClock);
+
+impl vesper_core::time::Clock for Hurrying {
+    fn now(&self) -> Instant {
+        let now = self.0.now();
+        self.0.set(now + chrono::Duration::seconds(1));
+        now
+    }
+
+    fn zone(&self) -> Zone {
+        self.0.zone()
+    }
+}
+
+#[test]
+fn what_falls_due_while_a_look_goes_on_is_shown_by_the_next() {
+    for before in 1..20 {
+        let mut evening = Evening::new();
+        let start = at("21:30") - chrono::Duration::seconds(before);
+        let clock = Arc::new(Hurrying(FixedClock::new(
+            start,
+            evening.resident.vesper.zone(),
+        )));
+        evening.resident.vesper = Vesper::open(evening._dir.path(), clock).unwrap();
+        for _ in 0..40 {
+            evening.resident.look();
+        }
+        assert_eq!(
+            evening.paper.notices.borrow().len(),
+            1,
+            "the first look began {before} s before it was due"
+        );
+    }
+}
+
+#[test]
+fn a_look_comes_after_every_minute_however_long_the_last_one_took() {
+    let after = |millis| at("21:30") + chrono::Duration::milliseconds(millis);
+    for (looked, now, left) in [
+        (50, 60, 59_990),
+        (59_980, 59_990, 60),
+        (59_980, 60_030, 20),
+        (59_980, 60_200, 0),
+        (50, 300_000, 0),
+        (50, -300_000, 60_050),
+    ] {
+        let waited = wait(after(looked), after(now));
+        assert_eq!(
+            waited,
+            Duration::from_millis(left),
+            "looked at {looked} ms, done at {now} ms past the minute"
+        );
+    }
+}

@@ -104,14 +104,14 @@ describe('one night', () => {
   it('asks_where_it_hurts_only_where_it_hurts', async () => {
     await open('2026-11-23');
     await openFactors();
-    expect(screen.queryByRole('checkbox', { name: 'Neck' })).toBeNull();
+    expect(screen.queryByRole('checkbox', { name: 'Back of the neck' })).toBeNull();
     const keep = vi.spyOn(backend, 'setFactors');
     const pain = screen.getByLabelText('Pain');
     pain.focus();
     (pain as HTMLInputElement).value = '6';
     pain.dispatchEvent(new Event('input', { bubbles: true }));
-    await keys.click(await screen.findByRole('checkbox', { name: 'Shoulders' }));
-    await keys.click(screen.getByRole('checkbox', { name: 'Neck' }));
+    await keys.click(await screen.findByRole('checkbox', { name: 'Shoulder' }));
+    await keys.click(screen.getByRole('checkbox', { name: 'Back of the neck' }));
     await keys.click(screen.getByRole('button', { name: 'Save the day' }));
     await waitFor(() => expect(keep.mock.calls[0]?.[1]).toMatchObject({ pain: 6, pain_regions: ['neck-back', 'shoulder'] }));
   });

@@ -66,7 +66,7 @@ export function chartOf(trend: Trend, box: Box): Chart {
     .x((_, index) => x(index))
     .y(({ smoothed }) => y(smoothed ?? 0))
     .digits(1)([...points]);
-  const room = Math.max(2, Math.min(5, Math.floor((box.width - box.left - box.right) / 110)));
+  const room = Math.max(2, Math.min(5, Math.floor((box.width - box.left - box.right) / (2 * box.left))));
   const marks = Math.min(room, points.length);
   const dates = Array.from({ length: marks }, (_, n) => Math.round((n * (points.length - 1)) / Math.max(1, marks - 1)));
   return { x, y, levels, dates, dots, line: path ?? '' };

@@ -149,12 +149,9 @@ export function massage(book: Book): Pick<Verbs, Massage> {
   };
 }
 
-/** 22:20, in minutes after noon. */
-const EVENING_MIN = 620;
-
 export function inventSessions(now: string): SessionView[] {
   return [22, 18, 15, 9, 6, 2].map((daysAgo, index): SessionView => {
-    const at = afterNoon(plusDays(nightOf(now), -daysAgo), EVENING_MIN);
+    const at = afterNoon(plusDays(nightOf(now), -daysAgo), 575 + 9 * index);
     const professional = index === 2;
     return {
       id: 900 + index, night: nightOf(at), at, routine: professional ? null : 'neck-and-shoulders', title: professional ? 'Massage with Ms Adler' : 'Neck and shoulders',
