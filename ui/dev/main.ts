@@ -18,6 +18,7 @@ const scenes: Record<string, Scene> = {
   night: { now: '2026-11-24T00:20:00+01:00' },
   first: { nights: 0, onboarded: false },
   empty: { nights: 0 },
+  unscreened: { screened: false },
   decade: { now: '2026-11-24T07:10:00+01:00', nights: 3650 },
 };
 const fake = fakeBackend(scenes[asked.get('scene') ?? 'evening'] ?? {});

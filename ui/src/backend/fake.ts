@@ -26,6 +26,8 @@ export interface Scene {
   /** Nights on record up to yesterday; none for someone who just came. */
   nights?: number;
   onboarded?: boolean;
+  /** Whether the safety questions are answered. */
+  screened?: boolean;
 }
 
 const days: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -34,7 +36,7 @@ const draft = (kind: ReminderDraft['kind'], title: string, body: string | null, 
   kind, title, body, routine: null, rule: { when, days: [], every_weeks: 1, start: '2026-09-28', until: null, count: null }, grace_min: 45, sound: false, enabled: true, ...more,
 });
 
-function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = true }: Scene): State {
+function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = true, screened = onboarded }: Scene): State {
   const records = nights === 0 ? [] : inventNights(plusDays(nightOf(now), -1), nights);
   const reminders = [
     asReminder(1, draft('dim-lights', 'Dim the lights', 'Warm lamps only from here.', { 'before-lights-out': 105 })),
@@ -59,7 +61,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
             id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, routine: skippable.routine,
           }))
         : [],
-    safety: onboarded ? answered() : unanswered(),
+    safety: screened ? answered() : unanswered(),
     tonight: [],
     player: null,
     imports: nights === 0 ? [] : [{ batch: 1, at: '2026-11-09T19:12:00+01:00', format: 'sleep-as-android', file_name: 'sleep-export.zip', records: 14 }],

@@ -39,7 +39,7 @@ describe('the routines', () => {
   });
 
   it('wait behind one kind card where the questions were never asked', async () => {
-    connect(fakeBackend({ nights: 0, onboarded: false }));
+    connect(fakeBackend({ screened: false }));
     render(App);
     go('massage');
     await userEvent.click(within(await screen.findByRole('region', { name: 'A few questions about your health come first' })).getByRole('button', { name: 'Begin' }));
@@ -104,7 +104,7 @@ describe('the safety questions', () => {
   });
 
   it('take a whole page of noes at once and go on to the next', async () => {
-    connect(fakeBackend({ nights: 0, onboarded: false }));
+    connect(fakeBackend({ screened: false }));
     const answer = vi.spyOn(backend, 'answerSafety');
     await open('massage/safety/1');
     await userEvent.click(await screen.findByRole('button', { name: 'None of these' }));
@@ -114,7 +114,7 @@ describe('the safety questions', () => {
   });
 
   it('leave a yes as it is when the others are none', async () => {
-    connect(fakeBackend({ nights: 0, onboarded: false }));
+    connect(fakeBackend({ screened: false }));
     await open('massage/safety/1');
     await userEvent.click(within(await screen.findByRole('group', { name: 'Do you have a fever or an acute infection?' })).getByRole('radio', { name: 'Yes' }));
     await userEvent.click(await screen.findByRole('button', { name: 'None of the others' }));
@@ -123,7 +123,7 @@ describe('the safety questions', () => {
   });
 
   it('say in an alert, at once, who should be seen today', async () => {
-    connect(fakeBackend({ nights: 0, onboarded: false }));
+    connect(fakeBackend({ screened: false }));
     await open('massage/safety/1');
     const question = await screen.findByRole('group', { name: /numbness where a saddle would touch/ });
     await userEvent.click(within(question).getByRole('radio', { name: 'Yes' }));
@@ -131,7 +131,7 @@ describe('the safety questions', () => {
   });
 
   it('ask where it is, and write the place with its side', async () => {
-    connect(fakeBackend({ nights: 0, onboarded: false }));
+    connect(fakeBackend({ screened: false }));
     const answer = vi.spyOn(backend, 'answerSafety');
     await open('massage/safety/1');
     const question = within(await screen.findByRole('group', { name: /freshly sprained or injured/ }));
