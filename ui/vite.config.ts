@@ -2,6 +2,9 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+// The tests' computer stands in Berlin, as their nights do.
+if (process.env['VITEST']) process.env['TZ'] = 'Europe/Berlin';
+
 const here = (path: string) => `${import.meta.dirname}/${path}`;
 
 /** What the window, the development page and the tests share. */
@@ -24,6 +27,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
+    // A whole window in jsdom is slow on a busy machine; what hangs is still told.
+    testTimeout: 30_000,
     // A whole page in a failure's message hides the failure.
     env: { DEBUG_PRINT_LIMIT: '2000' },
   },

@@ -5,7 +5,6 @@
     clippy::indexing_slicing,
     reason = "a test may fail loudly"
 )]
-#![cfg(test)]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

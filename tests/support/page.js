@@ -14,7 +14,12 @@ const roleOf = (element) => axe.commons.aria.getRole(element);
 const nameOf = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, ' ').trim();
 const all = (role) => [...document.body.querySelectorAll('*')].filter((element) => seen(element) && roleOf(element) === role);
 
+const errors = [];
+window.addEventListener('error', ({ message, error }) => errors.push(`${message} ${error?.stack ?? ''}`));
+window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`${reason} ${reason?.stack ?? ''}`));
+
 window.__vesperTest = {
+  errors: () => errors,
   find: (role, name) => asking(() => all(role).find((element) => nameOf(element) === name) ?? null),
   namesOf: (role) => asking(() => all(role).map(nameOf)),
   focus: () =>

@@ -213,6 +213,12 @@ impl<'desk> Window<'desk> {
         }
     }
 
+    /// What went wrong in the page's own code since it was first asked anything.
+    #[must_use]
+    pub fn errors(&self) -> Value {
+        self.page("errors", &[])
+    }
+
     /// Keeps a picture of the page in `target/journeys/`.
     ///
     /// # Panics
@@ -260,13 +266,20 @@ impl<'desk> Window<'desk> {
 impl Drop for Window<'_> {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            let text = self.session.try_run("return document.body.innerText", &[]);
-            eprintln!("--- the page says: {}", text.unwrap_or_default());
+            eprintln!(
+                "--- the page says: {}",
+                self.session.try_run(WHAT_IT_SAYS, &[]).unwrap_or_default()
+            );
             let _ = self.try_take_picture("failed");
         }
         self.session.end();
     }
 }
+
+/// The page's text; where there is none, what keeps its script from running.
+const WHAT_IT_SAYS: &str = "
+    const script = document.querySelector('script[type=module]');
+    return document.body.innerText.trim() || import(script.src + '?again').then(() => 'nothing', (error) => String(error))";
 
 /// axe-core, which the page's own tests bring along.
 fn axe() -> String {

@@ -1,6 +1,6 @@
 //! Looking whether all is well: the file, its references, and every row.
 
-use super::{Reading, Store, factors, imports, open, records, reminders, settings};
+use super::{Reading, Store, factors, imports, massage, open, records, reminders, settings};
 use crate::error::{Error, Result};
 use crate::text::text;
 
@@ -21,6 +21,7 @@ impl Store {
                 reminders::all(db).err(),
                 reminders::ledger(db, None).err(),
                 imports::batches(db).err(),
+                massage::all(db).err(),
             ];
             for failure in families.into_iter().flatten() {
                 match failure {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Changed, Topic, Vesper};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::text::text;
 use crate::time::local;
 
@@ -51,6 +51,10 @@ impl Vesper {
     /// # Errors
     /// Where it cannot be read at all.
     pub fn check(&self) -> Result<Vec<String>> {
-        self.store.check()
+        let mut wrong = self.store.check()?;
+        if let Err(Error::Storage(message)) = self.settings() {
+            wrong.push(message);
+        }
+        Ok(wrong)
     }
 }

@@ -5,6 +5,7 @@
  * into the computer's zone. The language is the catalogue's; the order of a date follows the computer's region.
  */
 import { prefs } from '../shell/prefs.svelte';
+import { locale } from './locale';
 import { m } from '../paraglide/messages';
 import type { Weekday } from '../backend';
 import { week } from '../shell/prefs.svelte';
@@ -12,7 +13,7 @@ import { week } from '../shell/prefs.svelte';
 const DAY = 24 * 60;
 
 function language(): string {
-  const region = new Intl.Locale(navigator.language).maximize().region;
+  const region = locale().maximize().region;
   return region ? `en-${region}` : 'en';
 }
 

@@ -8,7 +8,7 @@ import { fakeBackend, type Fake } from '../backend/fake';
 import { here, startAt } from '../shell/places.svelte';
 import { findings } from '../testing/axe';
 
-const keys = userEvent.setup();
+const keys = userEvent.setup({ delay: null });
 
 async function open(clock: '24' | '12' = '24'): Promise<Fake> {
   const fake = fakeBackend({ now: '2026-11-24T07:10:00+01:00' });
@@ -95,7 +95,7 @@ describe('the night entry', () => {
     const log = vi.spyOn(backend, 'logNight');
     await keys.keyboard('late{Enter}');
     await waitFor(() => expect(field('Into bed')).toBeInvalid());
-    expect(field('Into bed')).toHaveFocus();
+    await waitFor(() => expect(field('Into bed')).toHaveFocus());
     expect(log, 'nothing is guessed').not.toHaveBeenCalled();
   });
 
@@ -104,7 +104,7 @@ describe('the night entry', () => {
     const log = vi.spyOn(backend, 'logNight');
     await keys.keyboard('23:30{Tab}23:00{Tab}{Enter}');
     await waitFor(() => expect(field('Lights out')).toBeInvalid());
-    expect(field('Lights out'), 'the person is led to it').toHaveFocus();
+    await waitFor(() => expect(field('Lights out'), 'the person is led to it').toHaveFocus());
     expect(field('Lights out')).toHaveValue('23:00');
     expect(log).not.toHaveBeenCalled();
     await keys.keyboard('23:40{Enter}');
@@ -146,7 +146,7 @@ describe('the night entry', () => {
     expect(field('To fall asleep'), 'moving the edge of sleep changes them').toHaveValue('15');
     edge('Up').focus();
     await keys.keyboard('{Home}');
-    expect(field('Woke for good'), 'no stop passes another').toHaveValue(field('Out of bed').getAttribute('value') ?? (field('Out of bed') as HTMLInputElement).value);
+    expect(field('Woke for good'), 'no stop passes another').toHaveValue((field('Out of bed') as HTMLInputElement).value);
   });
 
   it('takes_a_saved_night_back_from_the_toast', async () => {

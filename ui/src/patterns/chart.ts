@@ -1,6 +1,5 @@
 /** From a trend to what is drawn: scales and paths. Pure. */
-import { max } from 'd3-array';
-import { scaleLinear } from 'd3-scale';
+import { max, nice, ticks } from 'd3-array';
 import { line } from 'd3-shape';
 
 import type { Trend, TrendPoint } from '../backend';
@@ -29,6 +28,11 @@ export interface Chart {
 
 const HOUR = 60;
 
+/** A straight scale. d3-scale's brings d3-color along, which assigns to `constructor`: impossible once prototypes are frozen. */
+function linear([from, to]: readonly [number, number], [start, end]: readonly [number, number]): (value: number) => number {
+  return (value) => start + ((value - from) / (to - from)) * (end - start);
+}
+
 /** Where the scale of a measure begins and ends, and its marks: whole hours of sleep, minutes from none, percent up to 100. */
 function scaleOf(measure: string, points: readonly TrendPoint[]): { domain: [number, number]; levels: number[] } {
   const values = points.map(({ value }) => value).filter((value) => value !== null);
@@ -44,19 +48,18 @@ function scaleOf(measure: string, points: readonly TrendPoint[]): { domain: [num
   }
   if (measure === 'se_pct') {
     const from = Math.max(0, Math.floor(least / 10) * 10 - 5);
-    return { domain: [from, 100], levels: scaleLinear([from, 100], [0, 1]).ticks(4) };
+    return { domain: [from, 100], levels: ticks(from, 100, 4) };
   }
-  const scale = scaleLinear([0, Math.max(30, most)], [0, 1]).nice(4);
-  const [, to = 30] = scale.domain();
-  return { domain: [0, to], levels: scale.ticks(4) };
+  const [, to] = nice(0, Math.max(30, most), 4);
+  return { domain: [0, to], levels: ticks(0, to, 4) };
 }
 
 /** Lays a trend out in a box. */
 export function chartOf(trend: Trend, box: Box): Chart {
   const { points } = trend;
   const { domain, levels } = scaleOf(trend.measure, points);
-  const x = scaleLinear([0, Math.max(1, points.length - 1)], [box.left, box.width - box.right]);
-  const y = scaleLinear(domain, [box.height - box.bottom, box.top]);
+  const x = linear([0, Math.max(1, points.length - 1)], [box.left, box.width - box.right]);
+  const y = linear(domain, [box.height - box.bottom, box.top]);
   const dots = points.map(({ value }, index) => (value === null ? '' : `M${x(index).toFixed(1)} ${y(value).toFixed(1)}h0`)).join('');
   const path = line<TrendPoint>()
     .defined(({ smoothed }) => smoothed !== null)

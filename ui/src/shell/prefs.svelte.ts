@@ -1,4 +1,5 @@
 /** What the person has chosen, for everything that writes times or draws a week. Until it is fetched, the locale decides. */
+import { locale } from '../base/locale';
 import type { ClockStyle, Settings, Weekday } from '../backend';
 
 export const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -26,13 +27,13 @@ export function keep(chosen: Settings): void {
 
 function hour12(style: ClockStyle): boolean {
   if (style !== 'auto') return style === '12';
-  return new Intl.DateTimeFormat(navigator.language, { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+  return new Intl.DateTimeFormat(locale().toString(), { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
 }
 
 type WeekInfo = { firstDay: number };
 
 function localeFirstWeekday(): Weekday {
-  const locale = new Intl.Locale(navigator.language) as Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo };
-  const first = locale.getWeekInfo?.().firstDay ?? locale.weekInfo?.firstDay ?? 1;
+  const system = locale() as Intl.Locale & { getWeekInfo?(): WeekInfo; weekInfo?: WeekInfo };
+  const first = system.getWeekInfo?.().firstDay ?? system.weekInfo?.firstDay ?? 1;
   return week[first - 1] ?? 'mon';
 }

@@ -1,7 +1,7 @@
 /** Every test starts with a fresh fake, at Tonight, in the day's light, and leaves nothing behind. */
 import '@testing-library/jest-dom/vitest';
 
-import { cleanup } from '@testing-library/svelte';
+import { cleanup, configure } from '@testing-library/svelte';
 import { afterEach, beforeEach } from 'vitest';
 
 import { connect } from '../backend';
@@ -10,7 +10,11 @@ import { startAt } from '../shell/places.svelte';
 import { keep } from '../shell/prefs.svelte';
 import { dismiss, toasts } from '../shell/toasts.svelte';
 
-// jsdom has no dialogs, no scrolling, no observers and no media queries.
+// jsdom has no dialogs, no scrolling, no observers and no media.
+globalThis.matchMedia ??= ((media: string) => ({ media, matches: false, addEventListener() {}, removeEventListener() {} })) as never;
+// A whole window in jsdom takes its time on a busy machine.
+configure({ asyncUtilTimeout: 5_000 });
+
 HTMLDialogElement.prototype.showModal = function () {
   this.open = true;
 };
@@ -19,7 +23,6 @@ HTMLDialogElement.prototype.close = function () {
   this.open = false;
   this.dispatchEvent(new Event('close'));
 };
-globalThis.matchMedia ??= (query: string) => Object.assign(new EventTarget(), { matches: false, media: query, onchange: null, addListener: () => {}, removeListener: () => {} });
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = () => {};
 globalThis.ResizeObserver ??= class {

@@ -1,0 +1,81 @@
+import { render, screen, waitFor } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+
+import App from '../App.svelte';
+import { backend, connect, Failure, type ImportPreview } from '../backend';
+import { fakeBackend, type Fake } from '../backend/fake';
+import { go } from '../shell/places.svelte';
+import { findings } from '../testing/axe';
+
+function open(): Fake {
+  const fake = fakeBackend();
+  connect(fake);
+  render(App);
+  go('settings/data');
+  return fake;
+}
+const choose = async () => userEvent.click(await screen.findByRole('button', { name: 'Choose a file' }));
+
+describe('bringing nights in', () => {
+  it('shows what would come in before anything is written', async () => {
+    const { book } = open();
+    const before = book.state.records.length;
+    await choose();
+    expect(await screen.findByRole('dialog', { name: '28 nights would come in' })).toBeVisible();
+    expect(book.state.records, 'a look writes nothing').toHaveLength(before);
+    expect(await findings()).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Bring 28 nights in' }));
+    await waitFor(() => expect(book.state.records).toHaveLength(before + 28));
+    expect(await screen.findByText('28 nights came in.')).toBeVisible();
+  });
+
+  it('forgets the plan when it is cancelled', async () => {
+    open();
+    const cancel = vi.spyOn(backend, 'cancelImport');
+    await choose();
+    await userEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    expect(cancel).toHaveBeenCalledOnce();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('reads a file that is dropped anywhere, with its progress, and can be stopped', async () => {
+    const { channels } = open();
+    let answer: (preview: ImportPreview | null) => void = () => {};
+    vi.spyOn(backend, 'planDroppedImport').mockReturnValue(new Promise((resolve) => (answer = resolve)));
+    const cancel = vi.spyOn(backend, 'cancelImport').mockImplementation(async () => answer(null));
+    go('tonight');
+    channels.dropped.tell({ hovering: true, file_name: 'sleep.csv' });
+    expect(await screen.findByText('Let go to look at this file')).toBeVisible();
+    channels.dropped.tell({ hovering: false, file_name: 'sleep.csv' });
+    channels.progress.tell(0.4);
+    await waitFor(() => expect(screen.getByRole('progressbar')).toHaveAttribute('value', '0.4'));
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }));
+    expect(cancel).toHaveBeenCalledOnce();
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+  });
+
+  it('reads nothing when a file leaves the window again', async () => {
+    const { channels } = open();
+    const plan = vi.spyOn(backend, 'planDroppedImport');
+    channels.dropped.tell({ hovering: true, file_name: 'sleep.csv' });
+    channels.dropped.tell({ hovering: false, file_name: '' });
+    await waitFor(() => expect(screen.queryByText('Let go to look at this file')).toBeNull());
+    expect(plan).not.toHaveBeenCalled();
+  });
+
+  it('says why a file cannot be read', async () => {
+    open();
+    vi.spyOn(backend, 'chooseImport').mockRejectedValue(new Failure('invalid', 'Vesper does not recognise this file. Nothing was brought in.'));
+    await choose();
+    expect(await screen.findByText('Vesper does not recognise this file. Nothing was brought in.')).toBeVisible();
+    await userEvent.click(screen.getAllByRole('button', { name: 'Close' })[0] as HTMLElement);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('takes a whole import back', async () => {
+    const { book } = open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Take back the import of sleep-export.zip' }));
+    await waitFor(() => expect(book.state.imports).toHaveLength(0));
+  });
+});

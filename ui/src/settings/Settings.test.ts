@@ -1,0 +1,118 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
+
+import App from '../App.svelte';
+import { backend, Failure } from '../backend';
+import { go, here } from '../shell/places.svelte';
+import { findings } from '../testing/axe';
+
+const open = (place: string) => {
+  render(App);
+  go(place);
+};
+
+describe('the plan of the week', () => {
+  it('changes the one evening that was typed, and can be undone', async () => {
+    open('settings/evenings');
+    const field = await screen.findByRole('textbox', { name: 'Lights out on Tuesday' });
+    await userEvent.clear(field);
+    await userEvent.type(field, '10:45 pm{Enter}');
+    await waitFor(async () => expect((await backend.schedule())[1]?.bed).toBe('22:45'));
+    expect((await backend.schedule())[0]?.bed, 'Monday was not touched').toBe('23:15');
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(screen.getByRole('textbox', { name: 'Lights out on Tuesday' })).toHaveValue('23:15'));
+  });
+
+  it('keeps what cannot be read in the field, says so, and changes nothing', async () => {
+    open('settings/evenings');
+    const set = vi.spyOn(backend, 'setSchedule');
+    const field = await screen.findByRole('textbox', { name: 'Lights out on Tuesday' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'late{Enter}');
+    expect(field).toBeInvalid();
+    expect(field).toHaveValue('late');
+    expect(set).not.toHaveBeenCalled();
+  });
+
+  it('moves a time in five-minute steps', async () => {
+    open('settings/evenings');
+    const field = await screen.findByRole('textbox', { name: 'Lights out on Tuesday' });
+    await userEvent.type(field, '{ArrowDown}');
+    await waitFor(async () => expect((await backend.schedule())[1]?.bed).toBe('23:10'));
+  });
+});
+
+describe('settings', () => {
+  it('keep the one thing that was chosen and all others as they are', async () => {
+    open('settings/looks');
+    const before = await backend.settings();
+    await userEvent.click(await screen.findByRole('radio', { name: 'Evening' }));
+    await waitFor(async () => expect(await backend.settings()).toEqual({ ...before, light: 'evening' }));
+    expect(document.documentElement.dataset['light']).toBe('evening');
+  });
+
+  it('show what is so when starting at login was refused', async () => {
+    open('settings/looks');
+    const toggle = await screen.findByRole('switch', { name: 'Start the reminders when I log in' });
+    vi.spyOn(backend, 'setStartAtLogin').mockRejectedValue(new Failure('system', 'Your desktop did not take the change.'));
+    await userEvent.click(toggle);
+    expect(await screen.findByText('Your desktop did not take the change.')).toBeVisible();
+    await waitFor(() => expect(screen.getByRole('switch', { name: 'Start the reminders when I log in' })).toBeChecked());
+  });
+
+  it.each(['evenings', 'reminders', 'reminders/new', 'reminders/2', 'looks', 'data', 'privacy'])('axe finds nothing in %s', async (section) => {
+    open(`settings/${section}`);
+    await screen.findByRole('heading', { level: 1 });
+    await waitFor(() => expect(document.querySelectorAll('h2, legend').length).toBeGreaterThan(0));
+    expect(await findings()).toEqual([]);
+  });
+});
+
+describe('reminders', () => {
+  it('are added as the form says', async () => {
+    open('settings/reminders/new');
+    const add = vi.spyOn(backend, 'addReminder');
+    await userEvent.selectOptions(await screen.findByLabelText('What it is for'), 'wind-down');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Monday' }));
+    const before = screen.getByLabelText('How long before');
+    await userEvent.clear(before);
+    await userEvent.type(before, '90');
+    await userEvent.click(screen.getByRole('button', { name: 'Add a reminder' }));
+    await waitFor(() => expect(add).toHaveBeenCalledOnce());
+    expect(add.mock.calls[0]?.[0]).toMatchObject({ kind: 'wind-down', title: 'Time to wind down', rule: { when: { 'before-lights-out': 90 }, days: ['mon'] } });
+    await waitFor(() => expect(here.path).toBe('tonight'));
+  });
+
+  it('say beside the field what cannot be, and keep what was typed', async () => {
+    open('settings/reminders/2');
+    const title = await screen.findByLabelText('Its words');
+    vi.spyOn(backend, 'editReminder').mockRejectedValue(new Failure('invalid', 'A reminder needs a title.', 'title'));
+    await userEvent.clear(title);
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('A reminder needs a title.')).toBeVisible();
+    expect(title).toHaveAccessibleDescription(/A reminder needs a title/);
+    await waitFor(() => expect(title).toHaveFocus());
+  });
+
+  it('come back from the toast after they were removed', async () => {
+    open('settings/reminders');
+    await userEvent.click(await screen.findByRole('button', { name: 'Remove Dim the lights' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Remove Dim the lights' })).toBeNull());
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(await screen.findByRole('button', { name: 'Remove Dim the lights' })).toBeVisible();
+  });
+
+  it('can be turned off without being removed', async () => {
+    open('settings/reminders');
+    await userEvent.click(await screen.findByRole('switch', { name: 'Dim the lights: on' }));
+    await waitFor(async () => expect((await backend.reminders())[0]?.enabled).toBe(false));
+  });
+
+  it('tell what became of them', async () => {
+    open('settings/reminders');
+    const history = await screen.findByRole('table');
+    expect(within(history).getByText('passed by')).toBeVisible();
+    expect(within(history).getByText('shown, no answer')).toBeVisible();
+  });
+});
