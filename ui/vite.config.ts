@@ -27,8 +27,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['./src/testing/setup.ts'],
     restoreMocks: true,
-    // Whole pages are walked through; a laptop that is busy takes its time.
-    testTimeout: 20_000,
     // A whole window in jsdom is slow on a busy machine; what hangs is still told.
     testTimeout: 30_000,
     // A whole page in a failure's message hides the failure.
