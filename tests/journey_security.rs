@@ -266,29 +266,11 @@ fn a_window_by_itself_opens_no_internet_socket() {
     let mut desk = Desk::new();
     let watched = sockets::watched(&desk, &programs::program("vesper"));
     desk.start(watched, &[]);
-    let window = until("the window shows", SOON, || {
-        let found = desk
-            .command("xdotool")
-            .args(["search", "--onlyvisible", "--name", "^Vesper$"])
-            .output()
-            .ok()?;
-        String::from_utf8(found.stdout)
-            .ok()?
-            .lines()
-            .next()
-            .map(str::to_owned)
-    });
+    let window = until("the window shows", SOON, || desk.window_named("Vesper"));
     until("its page is being shown", SOON, || {
         (!desk.processes("WebKitWebProcess").is_empty()).then_some(())
     });
-    let closed = desk
-        .command("xdotool")
-        .args(["windowclose", &window])
-        .status();
-    assert!(
-        closed.is_ok_and(|status| status.success()),
-        "the window closes"
-    );
+    desk.xdotool(&["windowclose", &window]);
     until("the window's program ends with its window", SOON, || {
         desk.processes("vesper").is_empty().then_some(())
     });

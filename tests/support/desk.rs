@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -18,8 +19,22 @@ use crate::wait::{SOON, until};
 /// Every process of a desk carries this variable, its value being the desk's home: how they are found again.
 const MARK: &str = "VESPER_TEST_DESK";
 
-/// The zone the journeys are lived in.
-pub const ZONE: &str = "Europe/Berlin";
+/// A zone in which it is between two and three in the afternoon now: reminders are shown, last night can be logged, and the light
+/// is the day's, whenever the journey is made.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the ban keeps Vesper's own time to one clock; this only chooses where the desk stands"
+)]
+fn afternoon() -> String {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
+    let hour = since_1970.map_or(0, |time| time.as_secs() / 3600 % 24);
+    // POSIX counts west of Greenwich as positive: Etc/GMT-5 is five hours ahead of UTC.
+    match hour {
+        0..14 => format!("Etc/GMT-{}", 14 - hour),
+        14 => "Etc/UTC".to_owned(),
+        _ => format!("Etc/GMT+{}", hour - 14),
+    }
+}
 
 /// The system bus of a desk: there is none.
 pub(crate) const SYSTEM_BUS: &str = "unix:path=/nonexistent/system-bus";
@@ -136,6 +151,53 @@ impl Desk {
                     .is_ok_and(|exe| exe.file_name() == Some(OsStr::new(name)))
             })
             .collect()
+    }
+
+    /// Chooses `path` in the desktop's own file dialog of that title, by typing it.
+    ///
+    /// # Panics
+    /// Where no such dialog opens, or it does not close.
+    pub fn choose_file(&self, title: &str, path: &Path) {
+        let dialog = until(&format!("the dialog {title:?}"), SOON, || {
+            self.window_named(title)
+        });
+        self.xdotool(&["windowactivate", "--sync", &dialog]);
+        // The first slash opens the dialog's field for a path, and what is typed before that has opened is lost: more slashes, of
+        // which a path may have any number.
+        let typed = format!("/////{}", path.display());
+        self.xdotool(&["type", "--delay", "20", &typed]);
+        self.xdotool(&["key", "Return"]);
+        until(&format!("the dialog {title:?} closes"), SOON, || {
+            self.window_named(title).is_none().then_some(())
+        });
+    }
+
+    /// The visible window whose title is `title`.
+    #[must_use]
+    pub fn window_named(&self, title: &str) -> Option<String> {
+        let whole = format!("^{title}$");
+        let found = self
+            .command("xdotool")
+            .args(["search", "--onlyvisible", "--name", &whole])
+            .output()
+            .ok()?;
+        String::from_utf8(found.stdout)
+            .ok()?
+            .lines()
+            .next()
+            .map(str::to_owned)
+    }
+
+    /// Uses the display's mouse, keys and windows.
+    ///
+    /// # Panics
+    /// Where xdotool refuses.
+    pub fn xdotool(&self, args: &[&str]) {
+        let done = self.command("xdotool").args(args).status();
+        assert!(
+            done.is_ok_and(|status| status.success()),
+            "xdotool {args:?}"
+        );
     }
 
     /// Where `name` writes what it says.
@@ -300,6 +362,7 @@ fn surroundings(home: &Path) -> Vec<(OsString, OsString)> {
         ("PATH".into(), path),
         (MARK.into(), home.into()),
         ("HOME".into(), home.into()),
+        ("TZ".into(), afternoon().into()),
         ("XDG_RUNTIME_DIR".into(), at_home("run")),
         ("XDG_DATA_HOME".into(), at_home("share")),
         ("XDG_CONFIG_HOME".into(), at_home("config")),
@@ -309,7 +372,6 @@ fn surroundings(home: &Path) -> Vec<(OsString, OsString)> {
         ("DBUS_SYSTEM_BUS_ADDRESS".into(), SYSTEM_BUS.into()),
     ];
     let fixed = [
-        ("TZ", ZONE),
         ("LANG", "C.UTF-8"),
         ("GDK_BACKEND", "x11"),
         ("XDG_SESSION_TYPE", "x11"),

@@ -65,6 +65,10 @@ fn strange<'log>(log: &'log str, bus: &str, inspector: &str) -> Vec<&'log str> {
         format!("\"{bus}\""),
         // WebKit asks the system bus whether the computer is online or about to sleep.
         format!("\"{}\"", SYSTEM_BUS.trim_start_matches("unix:path=")),
+        // WebKit looks for a sound server on this machine, for the player's chime: PulseAudio, PipeWire, JACK.
+        "/pulse/native\"".to_owned(),
+        "/pipewire-0\"".to_owned(),
+        "\"/dev/shm/jack_".to_owned(),
         // The C library asks the name service cache who the user is.
         "\"/var/run/nscd/socket\"".to_owned(),
     ];
@@ -87,7 +91,7 @@ fn strange<'log>(log: &'log str, bus: &str, inspector: &str) -> Vec<&'log str> {
         } else if call.contains("sa_family=AF_UNIX") && local.iter().any(|path| call.contains(path))
         {
             continue;
-        } else if !is_news_of_interfaces(call) && is_call(call) {
+        } else if !is_kernel_news(call) && is_call(call) {
             strange.push(call);
         }
     }
@@ -104,9 +108,15 @@ fn is_call(line: &str) -> bool {
         .any(|name| line.contains(name))
 }
 
-/// The kernel's own news of network interfaces, which WebKit's network process listens to; nothing leaves by it.
-fn is_news_of_interfaces(call: &str) -> bool {
-    call.contains("NETLINK_ROUTE") || call.contains("sa_family=AF_NETLINK")
+/// The kernel's own news: of network interfaces for WebKit's network process, of sound cards for its player. Nothing leaves by it.
+fn is_kernel_news(call: &str) -> bool {
+    [
+        "NETLINK_ROUTE",
+        "NETLINK_KOBJECT_UEVENT",
+        "sa_family=AF_NETLINK",
+    ]
+    .iter()
+    .any(|news| call.contains(news))
 }
 
 #[cfg(test)]

@@ -34,6 +34,8 @@ pub mod key {
     pub const DOWN: &str = "\u{E015}";
     /// Ctrl and K: the palette.
     pub const PALETTE: &str = "\u{E009}k";
+    /// Ctrl and Enter: save.
+    pub const SAVE: &str = "\u{E009}\u{E007}";
     /// Ctrl and A: everything in a field.
     pub const SELECT_ALL: &str = "\u{E009}a";
 }
@@ -85,6 +87,12 @@ impl<'desk> Window<'desk> {
         let window = Self { desk, session };
         window.wait_for_page();
         window
+    }
+
+    /// Leaves the first screens out, as a person may.
+    pub fn skip_the_first_screens(&self) {
+        self.click("button", "Skip this");
+        let _ = self.find("navigation", "Places");
     }
 
     /// The desk the window stands on.
