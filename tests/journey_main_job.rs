@@ -201,11 +201,16 @@ fn in_a_minute(window: &Window<'_>) -> String {
     format!("{:02}:{:02}", minutes / 60 % 24, minutes % 60)
 }
 
-fn play_to_the_end(window: &Window<'_>) -> usize {
-    window.tab_to("slider", "Tension");
-    for _ in 0..6 {
+fn set_slider(window: &Window<'_>, name: &str, value: usize) {
+    window.tab_to("slider", name);
+    window.press(key::HOME);
+    for _ in 0..value {
         window.press(key::RIGHT);
     }
+}
+
+fn play_to_the_end(window: &Window<'_>) -> usize {
+    set_slider(window, "Tension", 6);
     window.take_picture("routine");
     window.click("button", "Start");
     let _ = window.find("button", "Pause");
@@ -220,10 +225,7 @@ fn play_to_the_end(window: &Window<'_>) -> usize {
         });
     }
     window.wait_for_text("That was the last step");
-    window.tab_to("slider", "Tension now");
-    for _ in 0..3 {
-        window.press(key::RIGHT);
-    }
+    set_slider(window, "Tension now", 3);
     window.take_picture("player-end");
     window.click("button", "Keep");
     steps

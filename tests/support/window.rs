@@ -24,6 +24,8 @@ pub mod key {
     pub const ESCAPE: &str = "\u{E00C}";
     /// Space.
     pub const SPACE: &str = " ";
+    /// Home: to the least.
+    pub const HOME: &str = "\u{E011}";
     /// Arrow left.
     pub const LEFT: &str = "\u{E012}";
     /// Arrow up.
