@@ -224,7 +224,7 @@ fn history_line(occurrence: &Occurrence) -> String {
         State::Missed => "reminder_state_missed",
     };
     let due = occurrence.due.format("%Y-%m-%d %H:%M").to_string();
-    format!("{due}  {:<10}{}", text(state, &[]), occurrence.title)
+    format!("{due}  {:<18}{}", text(state, &[]), occurrence.title)
 }
 
 fn or_none(lines: &[String], none: &str) -> String {

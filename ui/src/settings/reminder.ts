@@ -18,13 +18,13 @@ export const kindName = (kind: ReminderKind): string =>
 
 export const stateName = (state: State): string =>
   ({
-    planned: m.settings_state_planned,
-    shown: m.settings_state_shown,
-    snoozed: m.settings_state_snoozed,
-    started: m.settings_state_started,
-    done: m.settings_state_done,
-    skipped: m.settings_state_skipped,
-    missed: m.settings_state_missed,
+    planned: m.reminder_state_planned,
+    shown: m.reminder_state_shown,
+    snoozed: m.reminder_state_snoozed,
+    started: m.reminder_state_started,
+    done: m.reminder_state_done,
+    skipped: m.reminder_state_skipped,
+    missed: m.reminder_state_missed,
   })[state]();
 
 /** How long all reminders can be paused at a press. */
