@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use clap::Args;
-use vesper_core::diary::{Entry, NightView};
-use vesper_core::metrics::{InsomniaLevel, WindowMetrics};
+use serde::Serialize;
+use vesper_core::diary::{Entry, NightView, Source};
+use vesper_core::metrics::{InsomniaLevel, NightMetrics, WindowMetrics};
 use vesper_core::text::text;
 use vesper_core::time::{ClockTime, LocalTime, Minutes, Zone};
 use vesper_core::{Error, Vesper};
@@ -82,7 +83,7 @@ pub fn log(vesper: &mut Vesper, args: &LogArgs) -> Result<Answer, Error> {
     let mut lines = vec![text("cli_logged", &[]), line(&night)];
     // What looks like a slip is asked about, never refused.
     lines.extend(questions.into_iter().map(|question| question.message));
-    Answer::new(&night, lines.join("\n"))
+    Answer::new(&Row::of(&night), lines.join("\n"))
 }
 
 /// Shows the nights of a window.
@@ -93,7 +94,50 @@ pub fn nights(vesper: &Vesper, window: &Window) -> Result<Answer, Error> {
     } else {
         nights.iter().map(line).collect::<Vec<_>>().join("\n")
     };
-    Answer::new(&nights, text)
+    let rows: Vec<Row<'_>> = nights.iter().map(Row::of).collect();
+    Answer::new(&rows, text)
+}
+
+/// A night for scripts: these names and no others are promised to them. What the window draws by is left out.
+#[derive(Serialize)]
+struct Row<'n> {
+    night: NaiveDate,
+    zone: Zone,
+    source: &'n Source,
+    in_bed: Option<LocalTime>,
+    lights_out: Option<LocalTime>,
+    sleep_onset: Option<LocalTime>,
+    final_wake: Option<LocalTime>,
+    out_of_bed: Option<LocalTime>,
+    sol_min: Option<Minutes>,
+    awakenings: Option<u32>,
+    waso_min: Option<Minutes>,
+    quality: Option<u8>,
+    rested: Option<u8>,
+    note: Option<&'n str>,
+    metrics: &'n NightMetrics,
+}
+
+impl<'n> Row<'n> {
+    fn of(night: &'n NightView) -> Self {
+        Self {
+            night: night.night,
+            zone: night.zone,
+            source: &night.source,
+            in_bed: night.in_bed,
+            lights_out: night.lights_out,
+            sleep_onset: night.sleep_onset,
+            final_wake: night.final_wake,
+            out_of_bed: night.out_of_bed,
+            sol_min: night.sol_min,
+            awakenings: night.awakenings,
+            waso_min: night.waso_min,
+            quality: night.quality,
+            rested: night.rested,
+            note: night.note.as_deref(),
+            metrics: &night.metrics,
+        }
+    }
 }
 
 /// Shows the numbers over a window.
@@ -110,11 +154,20 @@ fn line(night: &NightView) -> String {
         None => "--:--".to_owned(),
     };
     let minutes = |minutes: Option<Minutes>| minutes.map(|Minutes(n)| f64::from(n));
+    // A device does not know how long it took to fall asleep.
+    let key = if night.sol_min.is_some() {
+        "cli_night"
+    } else {
+        "cli_night_device"
+    };
     text(
-        "cli_night",
+        key,
         &[
             ("night", &night.night.to_string()),
-            ("in_bed", &clock(night.in_bed.or(night.lights_out))),
+            (
+                "in_bed",
+                &clock(night.in_bed.or(night.lights_out).or(night.sleep_onset)),
+            ),
             ("out_of_bed", &clock(night.out_of_bed.or(night.final_wake))),
             ("slept", &duration(minutes(night.metrics.tst_min))),
             ("sol", &duration(minutes(night.sol_min))),

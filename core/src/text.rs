@@ -53,29 +53,25 @@ pub fn has(key: &str) -> bool {
     catalogue().contains_key(key)
 }
 
-/// So many minutes in words, to the nearest: `35 min`, `6 h 40 min`.
+/// So many minutes in words, to the nearest: `35 min`, `7 h`, `6 h 40 min`.
 #[must_use]
 pub fn duration(minutes: f64) -> String {
     let minutes = minutes.round() as i64;
     let (hours, rest) = (minutes / 60, minutes % 60);
-    if hours == 0 {
-        text("duration_min", &[("minutes", &rest.to_string())])
-    } else {
-        text(
-            "duration_h_min",
-            &[
-                ("hours", &hours.to_string()),
-                ("minutes", &rest.to_string()),
-            ],
-        )
-    }
+    let key = match (hours, rest) {
+        (0, _) => "duration_min",
+        (_, 0) => "duration_h",
+        _ => "duration_h_min",
+    };
+    let (hours, rest) = (hours.to_string(), rest.to_string());
+    text(key, &[("hours", &hours), ("minutes", &rest)])
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{has, text};
+    use super::{duration, has, text};
 
     /// Every string in the sources under `dir` that is a key of these families.
     fn keys_in(dir: &Path, keys: &mut Vec<String>) {
@@ -115,6 +111,18 @@ mod tests {
             missing.is_empty(),
             "a person would read the key: {missing:?}"
         );
+    }
+
+    #[test]
+    fn a_whole_hour_is_said_without_its_minutes() {
+        for (minutes, said) in [
+            (0.0, "0 min"),
+            (59.6, "1 h"),
+            (420.0, "7 h"),
+            (400.0, "6 h 40 min"),
+        ] {
+            assert_eq!(duration(minutes), said, "{minutes} minutes");
+        }
     }
 
     #[test]

@@ -130,7 +130,8 @@ fn page_units(house: &House) -> Result<()> {
 fn unused_dependencies(house: &House) -> Result<()> {
     tools::provide(house, &tools::MACHETE)?;
     let sh = &house.sh;
-    cmd!(sh, "cargo machete --skip-target-dir").run()?;
+    // Not by way of `cargo`: this version then takes its own name for a folder.
+    cmd!(sh, "cargo-machete --skip-target-dir .").run()?;
     Ok(())
 }
 

@@ -132,7 +132,7 @@ impl Columns {
             .ok()
             .filter(|stars| (0.5..=5.0).contains(stars))
             .map(|stars| stars.round() as u8);
-        // What the person or the app took off is awake time; the app counts the rest as sleep.
+        // What the person or the app took off is awake time; the app counts the rest as sleep. Below nought it was not said.
         #[expect(
             clippy::cast_possible_truncation,
             reason = "minutes of one night, bounded above"
@@ -140,7 +140,8 @@ impl Columns {
         let waso = self
             .number(row, "LenAdjust")
             .ok()
-            .map(|minutes| Minutes(minutes.abs().min(2_880.0).round() as i32));
+            .filter(|minutes| (0.0..=2_880.0).contains(minutes))
+            .map(|minutes| Minutes(minutes.round() as i32));
         Ok(SleepRecord {
             night: night_of(start, zone, reader.rollover),
             kind: RecordKind::Night,

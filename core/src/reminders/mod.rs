@@ -24,4 +24,5 @@ pub use notice::{Notice, notices, place};
 pub use occurrences::{Due, held_back, occurrences};
 pub use rule::{Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
 pub use schedule::{Schedule, ScheduleDay};
-pub use words::in_words;
+pub(crate) use words::date_without_year;
+pub use words::{in_words, weekday_in_words};

@@ -9,6 +9,7 @@ use crate::diary::{
 use crate::error::{Error, Invalid, Result};
 use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
+use crate::reminders::date_without_year;
 use crate::store::{Reading, factors, massage, notes, records};
 use crate::text::text;
 use crate::time::{Instant, Minutes, Night, local};
@@ -312,7 +313,7 @@ fn without_ids(records: Vec<(RecordId, SleepRecord)>) -> Vec<SleepRecord> {
 
 /// The message `key` with the night's date in words.
 fn said(key: &str, night: Night) -> String {
-    text(key, &[("night", &night.format("%-d %B").to_string())])
+    text(key, &[("night", &date_without_year(night))])
 }
 
 fn no_record() -> Error {

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::undo::Inverse;
 use super::{Changed, Settings, Vesper};
 use crate::error::{Error, Invalid, Result};
+use crate::massage::content;
 use crate::reminders::{
     Due, Evenings, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft, ReminderId, State,
     held_back, in_words, may_show_until, occurrences, stands_for,
@@ -38,11 +39,12 @@ impl Vesper {
     /// Sets a reminder up.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] where its rule cannot be.
+    /// [`crate::Error::Invalid`] where its rule cannot be, or there is no such routine.
     pub fn add_reminder(&mut self, draft: &ReminderDraft) -> Result<(ReminderId, Changed)> {
         let now = self.now();
         let draft = draft.checked()?;
         draft.check_ahead(now)?;
+        check_routine(&draft)?;
         let id = self.store.write(|db| dao::insert(db, &draft, now))?;
         let done = self.say_rule("reminder_done_added", &draft);
         Ok((id, self.changed(vec![Inverse::Reminder(id, None)], done)))
@@ -60,6 +62,10 @@ impl Vesper {
             let same = known.draft.rule == draft.rule && known.draft.enabled == draft.enabled;
             if known.draft.rule != draft.rule {
                 draft.check_ahead(now)?;
+            }
+            // A routine of former days stays with its reminder until the person chooses another.
+            if known.draft.routine != draft.routine {
+                check_routine(&draft)?;
             }
             let kept = dao::Kept {
                 draft: draft.clone(),
@@ -235,6 +241,18 @@ pub(super) fn row(id: ReminderId, due: Due, zone: Zone, state: State, now: Insta
         shown_at: None,
         snoozed_until: None,
     }
+}
+
+/// Refuses a routine that does not exist.
+fn check_routine(draft: &ReminderDraft) -> Result<()> {
+    let Some(id) = &draft.routine else {
+        return Ok(());
+    };
+    if content()?.routine(id).is_none() {
+        let named = [("routine", id.as_str())];
+        return Err(Invalid::new("routine", "error_session_routine", &named).into());
+    }
+    Ok(())
 }
 
 pub(super) fn no_reminder() -> Error {

@@ -104,6 +104,14 @@ fn minutes_taken_off_are_awake_minutes() {
         Some(Minutes(25)),
         "LenAdjust is taken off the sleep"
     );
+    for (adjust, waso) in [("0", Some(Minutes(0))), ("-1.0", None), ("", None)] {
+        let reading = import(row(start, "Etc/UTC", "8.000", "0.0", "", adjust).as_bytes())
+            .expect("a plain file");
+        assert_eq!(
+            reading.records[0].record.waso, waso,
+            "LenAdjust {adjust:?}: nought is the app's own count, below it nothing was said"
+        );
+    }
 }
 
 #[test]
