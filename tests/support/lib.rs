@@ -11,6 +11,8 @@
 pub mod accessibility;
 /// The desk: everything a desktop has, for one journey alone.
 pub mod desk;
+/// A diary that has been lived with for a month.
+pub mod lived_in;
 /// The notifications that were shown, and their actions.
 pub mod notifications;
 /// Where the programs under test are, and where pictures go.
