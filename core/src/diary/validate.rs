@@ -21,17 +21,6 @@ pub fn validate(record: &SleepRecord) -> Result<(), Invalid> {
     rating("rested", record.rested)
 }
 
-/// Tells whether two records of one source claim the same time. Touching ends are no overlap.
-#[must_use]
-pub fn overlaps(a: &SleepRecord, b: &SleepRecord) -> bool {
-    let (Some(a_start), Some(a_end), Some(b_start), Some(b_end)) =
-        (a.start(), a.end(), b.start(), b.end())
-    else {
-        return false;
-    };
-    a.source == b.source && a_start < b_end && b_start < a_end
-}
-
 /// The stops of a night in order, each with its field's name and the zone its clock time stood in.
 pub(super) fn stops(record: &SleepRecord) -> [(&'static str, Option<Instant>, Zone); 5] {
     [

@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::{at, record};
-use crate::diary::{SleepRecord, Source, overlaps, validate};
+use crate::diary::{SleepRecord, validate};
 use crate::text::has;
 use crate::time::Minutes;
 
@@ -137,37 +137,5 @@ fn a_date_no_diary_reaches_is_refused() {
     assert_eq!(
         partial(|r| r.wanted_wake = Some(chrono::DateTime::<chrono::Utc>::MIN_UTC)),
         Err("wanted_wake".to_owned())
-    );
-}
-
-#[test]
-fn records_of_one_source_overlap_where_they_claim_the_same_time() {
-    let night = record();
-    let moved = |minutes| {
-        let mut other = record();
-        let by = Duration::minutes(minutes);
-        for stop in [
-            &mut other.in_bed,
-            &mut other.lights_out,
-            &mut other.sleep_onset,
-            &mut other.final_wake,
-            &mut other.out_of_bed,
-        ] {
-            *stop = stop.map(|at| at + by);
-        }
-        other
-    };
-    assert!(overlaps(&night, &moved(479)), "a minute is shared");
-    assert!(overlaps(&moved(479), &night), "whichever comes first");
-    assert!(
-        !overlaps(&night, &moved(480)),
-        "up at 07:00, in bed at 07:00"
-    );
-    assert!(!overlaps(&night, &moved(-480)));
-    let mut device = record();
-    device.source = Source("watch".to_owned());
-    assert!(
-        !overlaps(&night, &device),
-        "diary and device tell of one night side by side"
     );
 }
