@@ -192,7 +192,7 @@ impl Vesper {
             }
             None => text("reminder_done_resumed", &[]),
         };
-        let inverse = Inverse::Setting(PAUSED_UNTIL, former, Topic::Reminders);
+        let inverse = Inverse::Setting(PAUSED_UNTIL, former, &[Topic::Reminders]);
         Ok(self.changed(vec![inverse], done))
     }
 

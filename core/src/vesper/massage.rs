@@ -179,7 +179,7 @@ impl Vesper {
             let player = settings::swap(db, PLAYER, None::<&Sitting>)?;
             let id = dao::insert(db, &kept)?;
             let mut inverses = vec![
-                Inverse::Setting(PLAYER, player, Topic::Massage),
+                Inverse::Setting(PLAYER, player, &[Topic::Massage]),
                 Inverse::Session(id, None),
             ];
             inverses.extend(routine_finished(db, routine, kept.session.at, zone, now)?);
@@ -259,7 +259,7 @@ impl Vesper {
 
     fn keep(&mut self, sitting: Option<&Sitting>) -> Result<Inverse> {
         let former = self.store.write(|db| settings::swap(db, PLAYER, sitting))?;
-        Ok(Inverse::Setting(PLAYER, former, Topic::Massage))
+        Ok(Inverse::Setting(PLAYER, former, &[Topic::Massage]))
     }
 }
 

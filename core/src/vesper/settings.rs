@@ -13,6 +13,9 @@ use crate::time::{ClockTime, Weekday};
 /// The key that [`Settings`] are kept under.
 pub(super) const KEY: &str = "settings";
 
+/// The rollover, the free days and the preferred source decide what nights and trends show.
+const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary];
+
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -99,11 +102,8 @@ impl Vesper {
         let former = self
             .store
             .write(|db| settings::swap(db, KEY, Some(settings)))?;
-        let inverse = Inverse::Setting(KEY, former, Topic::Settings);
-        let mut changed = self.changed(vec![inverse], text("done_settings", &[]));
-        // The rollover, the free days and the preferred source decide what nights and trends show.
-        changed.topics.push(Topic::Diary);
-        Ok(changed)
+        let inverse = Inverse::Setting(KEY, former, SHOWN_BY);
+        Ok(self.changed(vec![inverse], text("done_settings", &[])))
     }
 
     /// The planned sleep of the week.

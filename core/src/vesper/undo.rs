@@ -25,8 +25,8 @@ pub(super) enum Inverse {
     Record(RecordId, Option<records::Kept>),
     /// The factors of a day.
     Factors(Night, Option<DayFactors>),
-    /// What is kept under a key, and the topic it belongs to.
-    Setting(&'static str, Option<Value>, Topic),
+    /// What is kept under a key, and what shows it.
+    Setting(&'static str, Option<Value>, &'static [Topic]),
     /// The planned sleep of the week.
     Schedule(Schedule),
     /// A reminder with its ledger.
@@ -44,7 +44,7 @@ impl Inverse {
     fn topics(&self) -> Vec<Topic> {
         match self {
             Self::Record(..) | Self::Factors(..) => vec![Topic::Diary],
-            Self::Setting(_, _, topic) => vec![*topic],
+            Self::Setting(_, _, topics) => topics.to_vec(),
             Self::Schedule(_) => vec![Topic::Schedule],
             Self::Reminder(..) | Self::Occurrence(..) => vec![Topic::Reminders],
             Self::Session(..) => vec![Topic::Massage],
@@ -65,8 +65,8 @@ impl Inverse {
             Self::Factors(night, state) => {
                 Self::Factors(night, factors::swap(db, night, state.as_ref())?)
             }
-            Self::Setting(key, value, topic) => {
-                Self::Setting(key, settings::swap(db, key, value.as_ref())?, topic)
+            Self::Setting(key, value, topics) => {
+                Self::Setting(key, settings::swap(db, key, value.as_ref())?, topics)
             }
             Self::Schedule(schedule) => Self::Schedule(settings::swap_schedule(db, &schedule)?),
             Self::Reminder(id, state) => {

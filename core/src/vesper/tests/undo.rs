@@ -76,6 +76,10 @@ fn every_change_can_be_undone_and_done_again() {
         let undone = vesper.undo(changed.undo.unwrap()).unwrap();
         assert_eq!(state(vesper), before, "{name} is taken back whole");
         assert!(undone.topics.contains(&topic), "undoing {name} says so too");
+        assert_eq!(
+            undone.topics, changed.topics,
+            "undoing {name} touches what {name} touched"
+        );
         vesper.undo(undone.undo.unwrap()).unwrap();
         assert_eq!(state(vesper), after, "{name} is done again");
     }
