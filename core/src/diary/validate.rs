@@ -6,14 +6,20 @@ use super::SleepRecord;
 use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Zone, local, plausible};
 
+/// How far a record may begin from its night: a rollover and a journey move it by a day, a wrong year by more.
+const FROM_ITS_NIGHT: Duration = Duration::days(2);
+
 /// Refuses a record that cannot be.
 ///
-/// What the record knows must be in order (in bed <= lights out <= onset <= final wake <= out of bed), SOL + WASO must
+/// It must name its source and lie near its night. What it knows must be in order (in bed <= lights out <= onset <= final wake <= out of bed), SOL + WASO must
 /// leave some sleep, time awake is never negative, and ratings go from 1 to 5. What it does not know is not held against it.
 ///
 /// # Errors
 /// Names the first field that cannot be.
 pub fn validate(record: &SleepRecord) -> Result<(), Invalid> {
+    if record.source.0.trim().is_empty() {
+        return Err(Invalid::new("source", "error_record_without_source", &[]));
+    }
     calendar(record)?;
     order(record)?;
     minutes(record)?;
@@ -42,8 +48,19 @@ fn calendar(record: &SleepRecord) -> Result<(), Invalid> {
             return Err(beyond_calendar(field));
         }
     }
-    if record.start().is_none() {
+    let Some(start) = record.start() else {
         return Err(Invalid::new("in_bed", "error_record_without_times", &[]));
+    };
+    let begun = local(start, record.zone).date_naive();
+    if (begun - record.night).abs() > FROM_ITS_NIGHT {
+        return Err(Invalid::new(
+            "night",
+            "error_night_far_off",
+            &[
+                ("night", &record.night.to_string()),
+                ("begun", &begun.to_string()),
+            ],
+        ));
     }
     Ok(())
 }

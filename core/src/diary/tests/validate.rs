@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::{at, record};
-use crate::diary::{SleepRecord, validate};
+use crate::diary::{SleepRecord, Source, validate};
 use crate::text::has;
 use crate::time::Minutes;
 
@@ -138,4 +138,34 @@ fn a_date_no_diary_reaches_is_refused() {
         partial(|r| r.wanted_wake = Some(chrono::DateTime::<chrono::Utc>::MIN_UTC)),
         Err("wanted_wake".to_owned())
     );
+}
+
+#[test]
+fn a_record_without_a_source_is_refused() {
+    for nothing in ["", "  "] {
+        assert_eq!(
+            partial(|r| r.source = Source(nothing.to_owned())),
+            Err("source".to_owned()),
+            "one such row would fail the whole import at the schema"
+        );
+    }
+}
+
+#[test]
+fn a_night_far_from_its_times_is_refused() {
+    let of_night = |night: &str| partial(|r| r.night = night.parse().unwrap());
+    for near in ["2026-11-20", "2026-11-21", "2026-11-23", "2026-11-24"] {
+        assert_eq!(
+            of_night(near),
+            Ok(()),
+            "{near}: rollovers and devices differ by a day or so"
+        );
+    }
+    for far in ["2026-11-19", "2026-11-25", "2025-11-22"] {
+        assert_eq!(
+            of_night(far),
+            Err("night".to_owned()),
+            "{far}: it would show under a night that nobody slept"
+        );
+    }
 }
