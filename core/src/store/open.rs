@@ -225,24 +225,14 @@ fn opening_lock(dir: &Path) -> Result<File> {
     Ok(lock)
 }
 
-/// Makes `dir`, for its owner alone.
+/// Makes `dir`, for its owner alone. One that is there already keeps its mode: it may be a person's own, which they let others into;
+/// what is ours in it is private by itself.
 pub(super) fn private_dir(dir: &Path) -> Result<()> {
-    let failed = |e: io::Error| failure::of_file(dir, &e);
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-        builder.mode(0o700);
-        builder.create(dir).map_err(failed)?;
-        let mode = fs::metadata(dir).map_err(failed)?.permissions().mode();
-        if mode & 0o077 != 0 {
-            fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(failed)?;
-        }
-        Ok(())
-    }
-    #[cfg(not(unix))]
-    builder.create(dir).map_err(failed)
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).map_err(|e| failure::of_file(dir, &e))
 }
 
 /// Creates `path` where it is missing and makes it its owner's alone.
