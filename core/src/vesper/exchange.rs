@@ -165,7 +165,8 @@ impl Vesper {
                     count(comparison.new.len()),
                 )?;
                 for record in &comparison.new {
-                    inverses.push(Inverse::Record(imports::add(db, id, record)?, None));
+                    let record = imports::add(db, id, record)?;
+                    inverses.push(Inverse::record(db, record, None)?);
                 }
                 batch = Some(id);
             }
@@ -194,7 +195,7 @@ impl Vesper {
         let inverses = self.store.write(|db| {
             let ids = imports::records_of(db, batch)?;
             ids.into_iter()
-                .map(|id| Ok(Inverse::Record(id, records::swap(db, id, None)?)))
+                .map(|id| Inverse::record(db, id, records::swap(db, id, None)?))
                 .collect::<Result<Vec<_>>>()
         })?;
         if inverses.is_empty() {
@@ -289,8 +290,6 @@ fn add_factors(db: &store::Writing<'_>, night: Night, day: &DayFactors) -> Resul
     if factors::get(db, night)?.is_some() {
         return Ok(None);
     }
-    Ok(Some(Inverse::Factors(
-        night,
-        factors::swap(db, night, Some(day))?,
-    )))
+    let former = factors::swap(db, night, Some(day))?;
+    Inverse::factors(db, night, former).map(Some)
 }

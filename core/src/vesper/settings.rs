@@ -99,10 +99,10 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn set_settings(&mut self, settings: &Settings) -> Result<Changed> {
-        let former = self
-            .store
-            .write(|db| settings::swap(db, KEY, Some(settings)))?;
-        let inverse = Inverse::Setting(KEY, former, SHOWN_BY);
+        let inverse = self.store.write(|db| {
+            let former = settings::swap(db, KEY, Some(settings))?;
+            Inverse::setting(db, KEY, former, SHOWN_BY)
+        })?;
         Ok(self.changed(vec![inverse], text("done_settings", &[])))
     }
 
@@ -119,10 +119,10 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
-        let former = self
-            .store
-            .write(|db| settings::swap_schedule(db, &settings::planned(db)?.with(schedule)))?;
-        let done = text("done_schedule", &[]);
-        Ok(self.changed(vec![Inverse::Schedule(former)], done))
+        let inverse = self.store.write(|db| {
+            let planned = settings::planned(db)?.with(schedule);
+            Inverse::schedule(db, settings::swap_schedule(db, &planned)?)
+        })?;
+        Ok(self.changed(vec![inverse], text("done_schedule", &[])))
     }
 }
