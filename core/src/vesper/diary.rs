@@ -125,9 +125,13 @@ impl Vesper {
     /// [`crate::Error::Invalid`] where one cannot be.
     pub fn set_factors(&mut self, night: Night, factors: &DayFactors) -> Result<Changed> {
         factors.validate(night)?;
-        let state = (*factors != DayFactors::default()).then_some(factors);
+        // What a person has changed is theirs: taking the import back leaves it.
+        let state = (*factors != DayFactors::default()).then(|| factors::Kept {
+            factors: factors.clone(),
+            import: None,
+        });
         let inverse = self.store.write(|db| {
-            let former = factors::swap(db, night, state)?;
+            let former = factors::swap(db, night, state.as_ref())?;
             Inverse::factors(db, night, former)
         })?;
         Ok(self.changed(vec![inverse], said("done_factors", night)))
@@ -169,7 +173,9 @@ impl Vesper {
                     .collect(),
                 entry,
                 entry_id,
-                factors: factors::get(db, night)?.unwrap_or_default(),
+                factors: factors::get(db, night)?
+                    .map(|kept| kept.factors)
+                    .unwrap_or_default(),
                 massages: self.sessions_of(night)?,
             })
         })

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::{Changed, Topic, UndoToken, Vesper};
-use crate::diary::{DayFactors, RecordId};
+use crate::diary::RecordId;
 use crate::error::{Error, Result};
 use crate::reminders::{LedgerRow, Planned, ReminderId, Schedule};
 use crate::store::{Reading, Writing, factors, massage, records, reminders, settings};
@@ -25,7 +25,7 @@ pub(super) enum Inverse {
     /// A sleep record.
     Record(RecordId, Option<records::Kept>, Option<records::Kept>),
     /// The factors of a day.
-    Factors(Night, Option<DayFactors>, Option<DayFactors>),
+    Factors(Night, Option<factors::Kept>, Option<factors::Kept>),
     /// What is kept under a key, and what shows it.
     Setting(&'static str, Option<Value>, Option<Value>, &'static [Topic]),
     /// The planned sleep of the week.
@@ -57,7 +57,7 @@ impl Inverse {
     pub(super) fn factors(
         db: &Reading<'_>,
         night: Night,
-        found: Option<DayFactors>,
+        found: Option<factors::Kept>,
     ) -> Result<Self> {
         Ok(Self::Factors(night, found, factors::get(db, night)?))
     }
