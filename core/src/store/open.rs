@@ -50,13 +50,31 @@ impl Store {
         Self::open_with(dir, now, MIGRATIONS)
     }
 
+    /// What keeps the database in `dir` from being read, a sentence each, without moving it aside; nothing where it can be opened,
+    /// or opening would refuse it and leave it as it is.
+    pub(crate) fn damage(dir: &Path) -> Result<Vec<String>> {
+        let file = dir.join(FILE);
+        if !file.exists() && !beside(&file, "-wal").exists() {
+            return Ok(Vec::new());
+        }
+        let _alone = opening_lock(dir)?;
+        let what = if orphaned_journal(&file) {
+            text("check_journal_alone", &[])
+        } else {
+            match examine(&file, OpenFlags::SQLITE_OPEN_READ_WRITE, MIGRATIONS)? {
+                Found::Damaged(what) => text("check_fault", &[("what", &what)]),
+                _ => return Ok(Vec::new()),
+            }
+        };
+        Ok(vec![what])
+    }
+
     /// Opens with the schema that `migrations` make.
     pub(super) fn open_with(dir: &Path, now: Instant, migrations: &[&str]) -> Result<Self> {
         private_dir(dir)?;
         let _alone = opening_lock(dir)?;
         let file = dir.join(FILE);
-        // SQLite takes the journal of an empty database for a stranger's and deletes it.
-        if length(&file) == 0 && length(&beside(&file, "-wal")) > 0 {
+        if orphaned_journal(&file) {
             return Err(set_aside(
                 dir,
                 now,
@@ -207,6 +225,11 @@ fn beside(path: &Path, tail: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(tail);
     name.into()
+}
+
+/// Whether the database is empty and its journal is not: SQLite would take that for a stranger's and delete it.
+fn orphaned_journal(file: &Path) -> bool {
+    length(file) == 0 && length(&beside(file, "-wal")) > 0
 }
 
 /// The length of a file in bytes, 0 where there is none.
