@@ -78,6 +78,11 @@ enum Command {
 
 fn run(cli: &Cli) -> Result<Answer, Error> {
     let dir = place::data_dir(cli.data_dir.as_deref())?;
+    if let Command::Check = cli.command
+        && let Some(answer) = safekeeping::examine(&dir)?
+    {
+        return Ok(answer);
+    }
     let vesper = &mut Vesper::open(&dir, Arc::new(SystemClock))?;
     match &cli.command {
         Command::Log(args) => diary::log(vesper, args),

@@ -42,9 +42,32 @@ pub fn text(key: &str, args: &[(&str, &str)]) -> String {
     let Some(message) = catalogue().get(key) else {
         return key.to_owned();
     };
-    args.iter().fold(message.clone(), |filled, (name, value)| {
-        filled.replace(&format!("{{{name}}}"), value)
-    })
+    filled(message, args)
+}
+
+/// Fills the placeholders in one pass: what a person wrote may hold braces of its own.
+fn filled(message: &str, args: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}').and_then(|(name, behind)| {
+            let (_, value) = args.iter().find(|(known, _)| *known == name)?;
+            Some((*value, behind))
+        });
+        rest = match named {
+            Some((value, behind)) => {
+                filled.push_str(value);
+                behind
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// Tells whether the catalogue has `key`.
@@ -71,7 +94,7 @@ pub fn duration(minutes: f64) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{duration, has, text};
+    use super::{duration, filled, has, text};
 
     /// Every string in the sources under `dir` that is a key of these families.
     fn keys_in(dir: &Path, keys: &mut Vec<String>) {
@@ -129,5 +152,20 @@ mod tests {
     fn placeholders_are_filled_and_an_unknown_key_is_shown_as_it_is() {
         assert_eq!(text("duration_min", &[("minutes", "24")]), "24 min");
         assert_eq!(text("no such key", &[]), "no such key");
+    }
+
+    #[test]
+    fn what_a_person_wrote_is_not_taken_for_a_placeholder() {
+        let args = [("title", "{when} {x} {"), ("when", "22:15")];
+        assert_eq!(
+            filled("{title} at {when}", &args),
+            "{when} {x} { at 22:15",
+            "a title is shown as it was typed"
+        );
+        assert_eq!(
+            filled("{unknown} {{when}", &args),
+            "{unknown} {22:15",
+            "a brace that names nothing stays"
+        );
     }
 }

@@ -45,9 +45,12 @@ impl Vesper {
         let draft = draft.checked()?;
         draft.check_ahead(now)?;
         check_routine(&draft)?;
-        let id = self.store.write(|db| dao::insert(db, &draft, now))?;
+        let (id, inverse) = self.store.write(|db| {
+            let id = dao::insert(db, &draft, now)?;
+            Ok((id, Inverse::reminder(db, id, None)?))
+        })?;
         let done = self.say_rule("reminder_done_added", &draft);
-        Ok((id, self.changed(vec![Inverse::Reminder(id, None)], done)))
+        Ok((id, self.changed(vec![inverse], done)))
     }
 
     /// Changes a reminder. A changed rule counts from now on: it may come again the same evening.
@@ -57,7 +60,7 @@ impl Vesper {
     pub fn edit_reminder(&mut self, id: ReminderId, draft: &ReminderDraft) -> Result<Changed> {
         let now = self.now();
         let draft = draft.checked()?;
-        let former = self.store.write(|db| {
+        let inverse = self.store.write(|db| {
             let known = dao::get(db, id)?.ok_or_else(no_reminder)?;
             let same = known.draft.rule == draft.rule && known.draft.enabled == draft.enabled;
             if known.draft.rule != draft.rule {
@@ -72,10 +75,11 @@ impl Vesper {
                 since: if same { known.since } else { now },
                 ledger: Vec::new(),
             };
-            dao::swap(db, id, Some(&kept))
+            let former = dao::swap(db, id, Some(&kept))?;
+            Inverse::reminder(db, id, former)
         })?;
         let done = self.say_rule("reminder_done_changed", &draft);
-        Ok(self.changed(vec![Inverse::Reminder(id, former)], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// Removes a reminder with its history; the answer's token brings both back.
@@ -83,11 +87,12 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such reminder.
     pub fn remove_reminder(&mut self, id: ReminderId) -> Result<Changed> {
-        let former = self
-            .store
-            .write(|db| dao::swap(db, id, None)?.ok_or_else(no_reminder))?;
+        let inverse = self.store.write(|db| {
+            let former = dao::swap(db, id, None)?.ok_or_else(no_reminder)?;
+            Inverse::reminder(db, id, Some(former))
+        })?;
         let done = text("reminder_done_removed", &[]);
-        Ok(self.changed(vec![Inverse::Reminder(id, Some(former))], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// All reminders.
