@@ -1,7 +1,7 @@
 //! The message catalogue, as Rust reads it.
 //!
 //! `messages/<language>/*.json` holds every sentence a person reads that is not in the guide; the page reads the same
-//! files. A key that is missing is a fault a test finds, so [`text`] answers with the key rather than failing.
+//! files. A key that is missing is a fault a test finds, so `text` answers with the key rather than failing.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -1,4 +1,4 @@
-//! Vesper's own JSON: the diary as [`Portable`] writes it.
+//! Vesper's own JSON: the diary as `Portable` writes it.
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

@@ -1,6 +1,6 @@
 //! Taking changes back.
 //!
-//! A verb keeps, of each thing it changes, the state it found and the state it left: an [`Inverse`]. Putting the one back where the
+//! A verb keeps, of each thing it changes, the state it found and the state it left: an `Inverse`. Putting the one back where the
 //! other still stands is the undoing, and the inverse of that the undoing of the undoing. Where another program has changed the
 //! thing since, the inverse no longer fits and is refused.
 
