@@ -1,5 +1,5 @@
 //! Every place of the window for everyone: axe finds nothing in either light, and a keyboard is enough.
-
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

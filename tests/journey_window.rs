@@ -1,6 +1,6 @@
 //! The window as a program among others: one at a time, opened at a place, honest about a diary it cannot open, aware of what
 //! others write, and not alone responsible for reminders.
-
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -121,10 +121,10 @@ impl Desk {
             .args(args)
             .output()
             .expect("vesper-cli starts");
-        let said = String::from_utf8_lossy(&output.stderr);
+        let said = String::from_utf8_lossy(&output.stdout);
         assert!(
             output.status.success(),
-            "vesper-cli {args:?} failed: {said}"
+            "vesper-cli {args:?} refuses: {said}"
         );
         serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|e| panic!("vesper-cli {args:?} prints one JSON value: {e}"))
@@ -157,6 +157,8 @@ impl Desk {
             self.window_named(title)
         });
         self.xdotool(&["windowactivate", "--sync", &dialog]);
+        // A dialog for writing proposes a name, of which it selects all but the ending.
+        self.xdotool(&["key", "ctrl+a"]);
         // The first slash opens the dialog's field for a path, and what is typed before that has opened is lost: more slashes, of
         // which a path may have any number.
         let typed = format!("/////{}", path.display());
