@@ -85,6 +85,12 @@ describe('bringing nights in', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
+  it('says where an export is', async () => {
+    open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Export as CSV' }));
+    expect(await screen.findByText(/records written to the file you chose/)).toBeVisible();
+  });
+
   it('takes a whole import back', async () => {
     const { book } = open();
     await userEvent.click(await screen.findByRole('button', { name: 'Take back the import of sleep-export.zip' }));

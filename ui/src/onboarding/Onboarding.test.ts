@@ -47,6 +47,15 @@ describe('the first screens', () => {
     expect(screen.getByLabelText('Lights out')).toBeInvalid();
   });
 
+  it('count what was brought in as the import did', async () => {
+    const { book } = await open();
+    await press('Go on');
+    await press('Go on');
+    await press('Choose a file');
+    await userEvent.click(await screen.findByRole('button', { name: /^Bring \d+ records in$/ }));
+    expect(await screen.findByText(`${book.state.imports[0]?.records} records are in your diary now.`)).toBeVisible();
+  });
+
   it('change nothing when they are skipped, but that they were', async () => {
     const { book } = await open();
     const { schedule, reminders } = structuredClone(book.state);
