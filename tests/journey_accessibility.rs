@@ -1,5 +1,5 @@
-//! x
-
+//! Every place of the window for everyone: axe finds nothing in either light, and a keyboard is enough.
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,3 +7,222 @@
     clippy::panic,
     reason = "a test may fail loudly"
 )]
+
+use serde_json::json;
+use vesper_tests::accessibility::{assert_axe_finds_nothing, assert_tab_meets_everything};
+use vesper_tests::programs::program;
+use vesper_tests::wait::{SOON, until};
+use vesper_tests::window::{Window, key};
+use vesper_tests::{Desk, lived_in};
+
+/// Every place with the heading it shows, or nothing where that is a date or the content's own; a `{night}` is a night on record.
+const PLACES: [(&str, &str); 17] = [
+    ("tonight", "Later this evening"),
+    ("diary", "Your nights"),
+    ("diary/log", "How was the night?"),
+    ("diary/night/{night}", ""),
+    ("patterns", "Patterns"),
+    ("massage", "Massage"),
+    ("massage/safety", "Your answers"),
+    ("massage/safety/1", ""),
+    ("massage/neck-and-shoulders", "Neck and shoulders"),
+    ("guide", "Guide"),
+    ("guide/cbt-i", "CBT-I: the treatment to try first"),
+    ("settings/evenings", "Your evenings"),
+    ("settings/reminders", "Reminders"),
+    ("settings/reminders/new", "A new reminder"),
+    ("settings/looks", "Light and clock"),
+    ("settings/data", "Your data"),
+    ("settings/privacy", "Privacy"),
+];
+
+const LIGHTS: [&str; 2] = ["day", "evening"];
+
+/// Goes to `place` as the agent would send a person there.
+fn go(window: &Window<'_>, place: &str, heading: &str) {
+    let before = window.page_title();
+    let sent = window
+        .desk()
+        .command(program("vesper"))
+        .args(["--open", place])
+        .status();
+    assert!(
+        sent.is_ok_and(|status| status.success()),
+        "the open window is sent to {place}"
+    );
+    until(
+        &format!("the heading of {place}, after {before:?}"),
+        SOON,
+        || {
+            let title = window.page_title();
+            let arrived = if heading.is_empty() {
+                !title.is_empty() && title != before
+            } else {
+                title == heading
+            };
+            arrived.then_some(())
+        },
+    );
+    window.wait_until_settled();
+}
+
+fn every_place(window: &Window<'_>, mut visit: impl FnMut(&str)) {
+    let night = window.desk().today() - chrono::TimeDelta::days(4);
+    for (place, heading) in PLACES {
+        let place = place.replace("{night}", &night.to_string());
+        go(window, &place, heading);
+        visit(&place);
+    }
+}
+
+fn stand_in(window: &Window<'_>, light: &str) {
+    let mut settings = window.invoke("settings", &json!({})).expect("the settings");
+    settings["light"] = json!(light);
+    settings["onboarded"] = json!(true);
+    window
+        .invoke("set_settings", &json!({ "settings": settings }))
+        .expect("the light");
+    window.reload();
+    until("the light is there", SOON, || {
+        let stands = window
+            .session()
+            .run("return document.documentElement.dataset.light", &[]);
+        (stands == json!(light)).then_some(())
+    });
+}
+
+#[test]
+fn axe_finds_nothing_on_any_place_in_either_light() {
+    let mut desk = Desk::new();
+    lived_in::fill(&desk);
+    let window = Window::open(&mut desk, &[]);
+    for light in LIGHTS {
+        stand_in(&window, light);
+        every_place(&window, |place| {
+            window.take_picture(&format!("{light}-{}", place.replace('/', "-")));
+            assert_axe_finds_nothing(&window, &format!("{place}, {light} light"));
+        });
+        play(&window, light);
+    }
+}
+
+/// The player and its end, which no address leads to before something is played.
+fn play(window: &Window<'_>, light: &str) {
+    window
+        .invoke(
+            "start_player",
+            &json!({ "routine": "slow-breathing", "tension": 5, "pain": null }),
+        )
+        .expect("slow breathing is for everyone");
+    go(window, "massage/player", "");
+    for (name, keys) in [
+        ("player", &[][..]),
+        ("player-paused", &[key::SPACE]),
+        ("player-hurts", &["h"]),
+    ] {
+        for pressed in keys {
+            window.press(pressed);
+        }
+        window.wait_until_settled();
+        window.take_picture(&format!("{light}-{name}"));
+        assert_axe_finds_nothing(window, &format!("{name}, {light} light"));
+    }
+    window
+        .invoke(
+            "end_player",
+            &json!({ "tension": null, "pain": null, "log": false }),
+        )
+        .expect("it ends");
+}
+
+#[test]
+fn axe_finds_nothing_on_the_first_screens_nor_on_the_empty_places() {
+    let mut desk = Desk::new();
+    let window = Window::open(&mut desk, &[]);
+    for screen in [
+        "When do your evenings end?",
+        "One gentle reminder to start with",
+        "Bring your nights in",
+    ] {
+        let _ = window.find("heading", screen);
+        assert_axe_finds_nothing(&window, screen);
+        assert_tab_meets_everything(&window, screen);
+        if window.look("button", "Go on").is_some() {
+            window.click("button", "Go on");
+        }
+    }
+    window.click("button", "Start fresh");
+    let _ = window.find("navigation", "Places");
+    for (place, heading) in [
+        ("tonight", "Later this evening"),
+        ("diary", "Your nights"),
+        ("patterns", "Patterns"),
+        ("massage", "Massage"),
+        ("massage/safety", "A few questions first"),
+        ("settings/reminders", "Reminders"),
+    ] {
+        go(&window, place, heading);
+        window.take_picture(&format!("empty-{}", place.replace('/', "-")));
+        assert_axe_finds_nothing(&window, &format!("{place}, empty"));
+    }
+}
+
+#[test]
+fn tab_meets_everything_on_every_place() {
+    let mut desk = Desk::new();
+    lived_in::fill(&desk);
+    let window = Window::open(&mut desk, &[]);
+    stand_in(&window, "day");
+    every_place(&window, |place| assert_tab_meets_everything(&window, place));
+}
+
+#[test]
+fn the_keyboard_alone_reaches_every_place_by_the_rail_and_by_the_palette() {
+    let mut desk = Desk::new();
+    lived_in::fill(&desk);
+    let window = Window::open(&mut desk, &[]);
+    stand_in(&window, "day");
+    let places = [
+        ("Diary", "Your nights"),
+        ("Patterns", "Patterns"),
+        ("Massage", "Massage"),
+        ("Guide", "Guide"),
+        ("Tonight", "Later this evening"),
+    ];
+    for (name, heading) in places {
+        window.tab_to("button", name);
+        window.press(key::ENTER);
+        let _ = window.find("heading", heading);
+    }
+    for (name, heading) in places {
+        window.press(key::PALETTE);
+        until("the palette takes what is typed", SOON, || {
+            (window.focus().0 == "combobox").then_some(())
+        });
+        window.type_text(name);
+        until(
+            &format!("{name} is found first among {}", window.names_of("option")),
+            SOON,
+            || {
+                let found = window.names_of("option");
+                found[0].as_str()?.starts_with(name).then_some(())
+            },
+        );
+        window.press(key::ENTER);
+        let _ = window.find("heading", heading);
+    }
+    assert_axe_with_the_palette_open(&window);
+}
+
+fn assert_axe_with_the_palette_open(window: &Window<'_>) {
+    window.press(key::PALETTE);
+    until("the palette is open", SOON, || {
+        (window.focus().0 == "combobox").then_some(())
+    });
+    window.take_picture("palette");
+    assert_axe_finds_nothing(window, "the palette");
+    window.press(key::ESCAPE);
+    until("the palette is closed", SOON, || {
+        (window.focus().0 != "combobox").then_some(())
+    });
+}

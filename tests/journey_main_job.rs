@@ -1,6 +1,6 @@
 //! The main job, end to end, in the real window: from a fresh data directory to a massage in the log, with real files, real
 //! notifications, real keys.
-
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -22,9 +22,9 @@ const ROUTINE: &str = "Neck and shoulders";
 
 #[test]
 fn a_person_brings_nights_in_logs_one_is_reminded_massaged_and_reads() {
-    let Some(export) = programs::fixture(EXPORT) else {
-        return;
-    };
+    // Where the real export is not at hand, a small one of our own takes its place: the journey is always made.
+    let own = || programs::workspace().join("tests/fixtures/sleep-export.csv");
+    let export = programs::fixture(EXPORT).unwrap_or_else(own);
     let mut desk = Desk::new();
     let window = Window::open_watched(&mut desk, &[]);
 
@@ -49,7 +49,7 @@ fn first_screens_with_an_import(window: &Window<'_>, export: &std::path::Path) -
     window.wait_for_text("When do your evenings end?");
     window.take_picture("onboarding-1");
     window.click("button", "Go on");
-    window.wait_for_text("One gentle reminder to start with");
+    window.wait_for_text("One or two gentle reminders to start with");
     window.take_picture("onboarding-2");
     window.click("button", "Go on");
     window.wait_for_text("Bring your nights in");
@@ -60,7 +60,9 @@ fn first_screens_with_an_import(window: &Window<'_>, export: &std::path::Path) -
 
     window.wait_for_text("would come in");
     assert!(
-        window.text().contains("sleep-export.1606907034.zip"),
+        window
+            .text()
+            .contains(&*export.file_name().unwrap().to_string_lossy()),
         "the preview names the file, without its folder: {}",
         window.text()
     );

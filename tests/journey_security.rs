@@ -1,5 +1,5 @@
 //! What the page of the release build cannot do, tried from inside it.
-
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

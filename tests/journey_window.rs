@@ -1,6 +1,6 @@
 //! The window as a program among others: one at a time, opened at a place, honest about a diary it cannot open, aware of what
 //! others write, and not alone responsible for reminders.
-
+#![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -22,6 +22,7 @@ use vesper_tests::window::Window;
 fn it_opens_at_the_place_it_is_asked_for() {
     let mut desk = Desk::new();
     let window = Window::open(&mut desk, &["--open", "guide"]);
+    window.skip_the_first_screens();
     let _ = window.find("heading", "Guide");
 }
 
@@ -29,7 +30,8 @@ fn it_opens_at_the_place_it_is_asked_for() {
 fn a_second_vesper_sends_the_first_to_its_place_and_ends() {
     let mut desk = Desk::new();
     let window = Window::open(&mut desk, &[]);
-    let _ = window.find("heading", "Tonight");
+    window.skip_the_first_screens();
+    let _ = window.find("heading", "Later this evening");
     let open = |place: &str| {
         let second = window
             .desk()
@@ -45,7 +47,7 @@ fn a_second_vesper_sends_the_first_to_its_place_and_ends() {
     let _ = window.find("heading", "Massage");
     open("https://example.org");
     open("settings");
-    let _ = window.find("heading", "Settings");
+    let _ = window.find("heading", "Your evenings");
     assert_eq!(
         window.desk().processes("vesper").len(),
         1,
@@ -99,7 +101,7 @@ fn a_damaged_diary_is_set_aside_and_a_new_one_begun_when_asked() {
         fs::read(aside).expect("it can be read") == damaged,
         "as it was"
     );
-    window.click("button", "Try again");
+    window.click("button", "Begin a new diary");
     until("the diary is open", SOON, || {
         window.invoke("settings", &json!({})).ok()
     });

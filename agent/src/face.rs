@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, Duration};
-use vesper_core::reminders::{Occurrence, ReminderId, State};
+use chrono::Duration;
+use vesper_core::reminders::{Occurrence, ReminderId, State, weekday_in_words};
 use vesper_core::text::text;
-use vesper_core::time::{Instant, LocalTime, local};
+use vesper_core::time::{Instant, LocalTime, Weekday, local};
 use vesper_core::{Error, Vesper};
 
 /// How far ahead the next reminder is looked for.
@@ -180,17 +180,9 @@ fn when(family: &str, at: LocalTime, now: LocalTime) -> String {
         1 => "tomorrow",
         _ => "weekday",
     };
-    let day = match at.weekday() {
-        chrono::Weekday::Mon => "reminder_day_mon",
-        chrono::Weekday::Tue => "reminder_day_tue",
-        chrono::Weekday::Wed => "reminder_day_wed",
-        chrono::Weekday::Thu => "reminder_day_thu",
-        chrono::Weekday::Fri => "reminder_day_fri",
-        chrono::Weekday::Sat => "reminder_day_sat",
-        chrono::Weekday::Sun => "reminder_day_sun",
-    };
+    let day = weekday_in_words(Weekday::of(at.date_naive()));
     text(
         &format!("{family}_{day_of}"),
-        &[("day", &text(day, &[])), ("time", &time)],
+        &[("day", &day), ("time", &time)],
     )
 }

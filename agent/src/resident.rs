@@ -36,6 +36,8 @@ pub struct Resident<D> {
     showing: Vec<(ReminderId, Instant)>,
     face: Option<Face>,
     backed_up: Option<NaiveDate>,
+    /// The day on which it was said that there is no backup.
+    no_backup: Option<NaiveDate>,
     in_trouble: bool,
     no_messages: bool,
 }
@@ -65,6 +67,7 @@ impl<D: Notifier + Tray> Resident<D> {
             showing: Vec::new(),
             face: None,
             backed_up: None,
+            no_backup: None,
             in_trouble: false,
             no_messages: false,
         }
@@ -126,7 +129,7 @@ impl<D: Notifier + Tray> Resident<D> {
             self.desktop.wear(face.clone());
             self.face = Some(face);
         }
-        self.back_up()?;
+        self.back_up();
         Ok(Quiet {
             last: now,
             until,
@@ -135,13 +138,21 @@ impl<D: Notifier + Tray> Resident<D> {
         })
     }
 
-    fn back_up(&mut self) -> Result<(), Error> {
+    /// Makes the day's backup. Where that fails it says so once a day, and the next look that is not quiet tries again: reminders
+    /// need no backup.
+    fn back_up(&mut self) {
         let today = local(self.vesper.now(), self.vesper.zone()).date_naive();
-        if self.backed_up != Some(today) {
-            self.backed_up = Some(today);
-            self.vesper.daily_backup()?;
+        if self.backed_up == Some(today) {
+            return;
         }
-        Ok(())
+        match self.vesper.daily_backup() {
+            Ok(()) => self.backed_up = Some(today),
+            Err(failure) if self.no_backup != Some(today) => {
+                self.no_backup = Some(today);
+                self.complain("agent_no_backup", &failure, "settings/data");
+            }
+            Err(_) => {}
+        }
     }
 
     /// Does what something that happened asks for.
@@ -218,14 +229,18 @@ impl<D: Notifier + Tray> Resident<D> {
             return;
         }
         self.in_trouble = true;
+        self.complain("agent_trouble", failure, "tonight");
+    }
+
+    fn complain(&self, title: &str, failure: &Error, place: &str) {
         tracing::error!("{failure}");
         self.desktop.show(Notice {
-            title: text("agent_trouble", &[]),
+            title: text(title, &[]),
             body: Some(failure.to_string()),
             sound: false,
             shows: Vec::new(),
             misses: Vec::new(),
-            place: "tonight".to_owned(),
+            place: place.to_owned(),
         });
     }
 }

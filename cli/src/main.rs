@@ -1,7 +1,7 @@
 //! `vesper-cli`: Vesper's verbs for scripts and for people at a terminal.
 //!
-//! One file a family of commands. Each turns its arguments into one verb of the core and the verb's answer into an [`Answer`]; it
-//! computes nothing itself. To add a family: a file with `Args` and `run`, a variant of [`Command`], a line in [`run`].
+//! One file a family of commands. Each turns its arguments into one verb of the core and the verb's answer into an `Answer`; it
+//! computes nothing itself. To add a family: a file with `Args` and `run`, a variant of `Command`, a line in `run`.
 
 mod arguments;
 mod diary;
@@ -78,6 +78,11 @@ enum Command {
 
 fn run(cli: &Cli) -> Result<Answer, Error> {
     let dir = place::data_dir(cli.data_dir.as_deref())?;
+    if let Command::Check = cli.command
+        && let Some(answer) = safekeeping::examine(&dir)?
+    {
+        return Ok(answer);
+    }
     let vesper = &mut Vesper::open(&dir, Arc::new(SystemClock))?;
     match &cli.command {
         Command::Log(args) => diary::log(vesper, args),

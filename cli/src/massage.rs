@@ -118,15 +118,17 @@ pub fn sessions(vesper: &mut Vesper, command: &Sessions) -> Result<Answer, Error
 
 fn entry(card: &RoutineCard) -> String {
     let minutes = card.seconds.div_ceil(60).to_string();
+    let asked = card.ask_tonight.join(", ");
     let head = [
         ("id", card.id.as_str()),
         ("title", &card.title),
         ("minutes", &minutes),
+        ("keys", &asked),
     ];
-    let key = if card.allowed {
-        "cli_routine_allowed"
-    } else {
-        "cli_routine_blocked"
+    let key = match (card.allowed, asked.is_empty()) {
+        (true, true) => "cli_routine_allowed",
+        (true, false) => "cli_routine_allowed_once",
+        (false, _) => "cli_routine_blocked",
     };
     std::iter::once(text(key, &head))
         .chain(remarks(card))
@@ -134,7 +136,7 @@ fn entry(card: &RoutineCard) -> String {
         .join("\n")
 }
 
-/// Why a routine is not offered, what is changed in it, what is asked first.
+/// Why a routine is not offered, what is changed in it, what has to be answered before it is offered.
 fn remarks(card: &RoutineCard) -> Vec<String> {
     let mut said: Vec<String> = card
         .blocked
@@ -142,14 +144,8 @@ fn remarks(card: &RoutineCard) -> Vec<String> {
         .chain(&card.adjustments)
         .cloned()
         .collect();
-    let asked: Vec<&str> = card
-        .open
-        .iter()
-        .chain(&card.ask_tonight)
-        .map(String::as_str)
-        .collect();
-    if !asked.is_empty() {
-        said.push(text("cli_routine_asks", &[("keys", &asked.join(", "))]));
+    if !card.open.is_empty() {
+        said.push(text("cli_routine_asks", &[("keys", &card.open.join(", "))]));
     }
     said.iter()
         .map(|remark| wrapped("    - ", remark))

@@ -5,6 +5,7 @@ use clap::{Args, Subcommand};
 use vesper_core::error::Invalid;
 use vesper_core::reminders::{
     Occurrence, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, State, When,
+    weekday_in_words,
 };
 use vesper_core::text::text;
 use vesper_core::time::{ClockTime, Instant, Minutes, Weekday, Zone, night_of, resolve};
@@ -193,8 +194,9 @@ fn upcoming(vesper: &Vesper, args: &UpcomingArgs) -> Result<Answer, Error> {
     let lines: Vec<String> = listed
         .iter()
         .map(|one| {
-            let due = one.due.format("%a %Y-%m-%d %H:%M %:z").to_string();
-            format!("{due}  {}", one.title)
+            let day = weekday_in_words(Weekday::of(one.due.date_naive()));
+            let due = one.due.format("%Y-%m-%d %H:%M %:z");
+            format!("{day} {due}  {}", one.title)
         })
         .collect();
     Answer::new(&listed, or_none(&lines, "cli_no_upcoming"))
@@ -222,7 +224,7 @@ fn history_line(occurrence: &Occurrence) -> String {
         State::Missed => "reminder_state_missed",
     };
     let due = occurrence.due.format("%Y-%m-%d %H:%M").to_string();
-    format!("{due}  {:<10}{}", text(state, &[]), occurrence.title)
+    format!("{due}  {:<18}{}", text(state, &[]), occurrence.title)
 }
 
 fn or_none(lines: &[String], none: &str) -> String {

@@ -1,6 +1,6 @@
 //! Backups, restoring, and a look at whether all is well.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
@@ -29,9 +29,18 @@ pub fn restore(vesper: &mut Vesper, File { file }: &File) -> Result<Answer, Erro
     Answer::new(&changed, changed.done.clone())
 }
 
+/// Looks at the diary's file before it is opened: a damaged one stays where it is. Answers where it has a fault.
+pub fn examine(dir: &Path) -> Result<Option<Answer>, Error> {
+    let wrong = Vesper::examine(dir)?;
+    (!wrong.is_empty()).then(|| looked(&wrong)).transpose()
+}
+
 /// Examines the diary; a fault ends with 1.
 pub fn check(vesper: &Vesper) -> Result<Answer, Error> {
-    let wrong = vesper.check()?;
+    looked(&vesper.check()?)
+}
+
+fn looked(wrong: &[String]) -> Result<Answer, Error> {
     let ok = wrong.is_empty();
     let said = if ok {
         text("cli_all_well", &[])

@@ -308,17 +308,23 @@ fn check_ends_with_1_and_says_what_is_wrong() {
     let end = bytes.len();
     bytes[end - 8192..].fill(0xA5);
     std::fs::write(&file, &bytes).unwrap();
-    let run = diary.run(&["check"]);
-    assert_eq!(
-        run.code,
-        Some(1),
-        "our failure, not the person's: {}{}",
-        run.out,
-        run.err
-    );
+    let before = tree(diary.dir());
+    for time in ["the first", "the second"] {
+        let run = diary.run(&["--json", "check"]);
+        assert_eq!(run.code, Some(1), "{time} look: {}{}", run.out, run.err);
+        let said: Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!(said["ok"], false, "{time} look");
+        assert_ne!(said["wrong"], json!([]), "{time} look says what is wrong");
+        assert_eq!(tree(diary.dir()), before, "{time} look moves nothing");
+    }
+    let told = diary.run(&["check"]);
+    assert!(told.out.contains("fault"), "in words: {}", told.out);
+
+    let run = diary.run(&["nights"]);
+    assert_eq!(run.code, Some(1), "our failure, not the person's");
     assert!(
         run.err.contains("vesper.damaged-"),
-        "where it was put: {}",
+        "what has to open it sets it aside and says where: {}",
         run.err
     );
     let aside = std::fs::read_dir(diary.dir())

@@ -92,10 +92,21 @@ fn the_routines_say_allowed_or_blocked_and_why() {
         })
         .collect();
     let mut set = vec!["safety", "set"];
-    set.extend(answers.iter().map(String::as_str));
+    let drunk = |answer: &&String| answer.starts_with("alcohol-tonight=");
+    set.extend(answers.iter().filter(|it| !drunk(it)).map(String::as_str));
+    json(dir.path(), &set);
+    let (_, waiting) = run(dir.path(), &["routines", "list"]);
+    assert!(
+        waiting.contains(
+            "warm-foot-bath: allowed, once this is answered for tonight: alcohol-tonight."
+        ),
+        "it cannot be started before that: {waiting}"
+    );
+    set.extend(answers.iter().filter(drunk).map(String::as_str));
     assert_eq!(json(dir.path(), &set)["complete"], true);
     let (_, answered) = run(dir.path(), &["routines", "list"]);
-    assert!(answered.contains("scalp: allowed"), "{answered}");
+    assert!(answered.contains("scalp: allowed."), "{answered}");
+    assert!(answered.contains("warm-foot-bath: allowed."), "{answered}");
     json(dir.path(), &["safety", "set", "anticoagulant=yes"]);
     let card = json(dir.path(), &["routines", "show", "feet-with-a-ball"]);
     assert_eq!(card["allowed"], false);

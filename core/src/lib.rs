@@ -1,7 +1,7 @@
 //! All that Vesper knows. No Tauri, no window, no wall clock, no network.
 //!
 //! The map of the house, a sentence a module. A domain module is pure: it never names the store,
-//! a clock's `now()` or a file path; only the store speaks SQL, only [`vesper`] brings the two together.
+//! a clock's `now()` or a file path; only the store speaks SQL, only `vesper` brings the two together.
 
 /// Sleep records: what a person or a device says of a night, and what cannot be.
 pub mod diary;

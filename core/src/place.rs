@@ -8,6 +8,9 @@ use crate::text::text;
 /// Names the data directory for all programs of one person.
 pub const VARIABLE: &str = "VESPER_DATA_DIR";
 
+/// The file in the data directory whose lock the agent holds while it runs.
+pub const AGENT_LOCK: &str = "agent.lock";
+
 /// The data directory: the one `given`, else `VESPER_DATA_DIR`, else the platform's own.
 ///
 /// # Errors

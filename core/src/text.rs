@@ -1,7 +1,7 @@
 //! The message catalogue, as Rust reads it.
 //!
 //! `messages/<language>/*.json` holds every sentence a person reads that is not in the guide; the page reads the same
-//! files. A key that is missing is a fault a test finds, so [`text`] answers with the key rather than failing.
+//! files. A key that is missing is a fault a test finds, so `text` answers with the key rather than failing.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -42,9 +42,32 @@ pub fn text(key: &str, args: &[(&str, &str)]) -> String {
     let Some(message) = catalogue().get(key) else {
         return key.to_owned();
     };
-    args.iter().fold(message.clone(), |filled, (name, value)| {
-        filled.replace(&format!("{{{name}}}"), value)
-    })
+    filled(message, args)
+}
+
+/// Fills the placeholders in one pass: what a person wrote may hold braces of its own.
+fn filled(message: &str, args: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(message.len());
+    let mut rest = message;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let named = after.split_once('}').and_then(|(name, behind)| {
+            let (_, value) = args.iter().find(|(known, _)| *known == name)?;
+            Some((*value, behind))
+        });
+        rest = match named {
+            Some((value, behind)) => {
+                filled.push_str(value);
+                behind
+            }
+            None => {
+                filled.push('{');
+                after
+            }
+        };
+    }
+    filled.push_str(rest);
+    filled
 }
 
 /// Tells whether the catalogue has `key`.
@@ -53,29 +76,25 @@ pub fn has(key: &str) -> bool {
     catalogue().contains_key(key)
 }
 
-/// So many minutes in words, to the nearest: `35 min`, `6 h 40 min`.
+/// So many minutes in words, to the nearest: `35 min`, `7 h`, `6 h 40 min`.
 #[must_use]
 pub fn duration(minutes: f64) -> String {
     let minutes = minutes.round() as i64;
     let (hours, rest) = (minutes / 60, minutes % 60);
-    if hours == 0 {
-        text("duration_min", &[("minutes", &rest.to_string())])
-    } else {
-        text(
-            "duration_h_min",
-            &[
-                ("hours", &hours.to_string()),
-                ("minutes", &rest.to_string()),
-            ],
-        )
-    }
+    let key = match (hours, rest) {
+        (0, _) => "duration_min",
+        (_, 0) => "duration_h",
+        _ => "duration_h_min",
+    };
+    let (hours, rest) = (hours.to_string(), rest.to_string());
+    text(key, &[("hours", &hours), ("minutes", &rest)])
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::{has, text};
+    use super::{duration, filled, has, text};
 
     /// Every string in the sources under `dir` that is a key of these families.
     fn keys_in(dir: &Path, keys: &mut Vec<String>) {
@@ -118,8 +137,35 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_hour_is_said_without_its_minutes() {
+        for (minutes, said) in [
+            (0.0, "0 min"),
+            (59.6, "1 h"),
+            (420.0, "7 h"),
+            (400.0, "6 h 40 min"),
+        ] {
+            assert_eq!(duration(minutes), said, "{minutes} minutes");
+        }
+    }
+
+    #[test]
     fn placeholders_are_filled_and_an_unknown_key_is_shown_as_it_is() {
         assert_eq!(text("duration_min", &[("minutes", "24")]), "24 min");
         assert_eq!(text("no such key", &[]), "no such key");
+    }
+
+    #[test]
+    fn what_a_person_wrote_is_not_taken_for_a_placeholder() {
+        let args = [("title", "{when} {x} {"), ("when", "22:15")];
+        assert_eq!(
+            filled("{title} at {when}", &args),
+            "{when} {x} { at 22:15",
+            "a title is shown as it was typed"
+        );
+        assert_eq!(
+            filled("{unknown} {{when}", &args),
+            "{unknown} {22:15",
+            "a brace that names nothing stays"
+        );
     }
 }

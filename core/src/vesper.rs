@@ -1,7 +1,7 @@
-//! The facade: one [`Vesper`], whose verbs are what a person does ("log a night", "what is due").
+//! The facade: one `Vesper`, whose verbs are what a person does ("log a night", "what is due").
 //!
 //! The only module that brings the store and the domain together. A verb that changes something takes `&mut self` and
-//! returns a [`Changed`]; one that only reads takes `&self`.
+//! returns a `Changed`; one that only reads takes `&self`.
 
 mod diary;
 mod due;

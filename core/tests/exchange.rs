@@ -182,6 +182,65 @@ fn what_one_diary_exports_another_imports_exactly() {
     );
 }
 
+const DAYS_ALONE: &str = r#"{"vesper_diary": 1, "records": [], "day_factors": [
+    {"night": "2026-11-20", "caffeine_mg": 95},
+    {"night": "2026-11-21", "mood": 4},
+    {"night": "2026-11-22", "mood": 5}
+]}"#;
+
+#[test]
+fn day_factors_that_came_in_go_with_their_import_unless_a_person_changed_them() {
+    let dir = TempDir::new().expect("a folder");
+    let export = file(&dir, "diary.json", DAYS_ALONE);
+    let mut vesper = vesper(&dir.path().join("data"));
+    let day = |vesper: &Vesper, night: &str| {
+        let page = vesper.night_page(night.parse().expect("a date"));
+        page.expect("readable").factors
+    };
+    let own = DayFactors {
+        mood: Some(9),
+        ..DayFactors::default()
+    };
+    let set = |vesper: &mut Vesper, night: &str| {
+        vesper
+            .set_factors(night.parse().expect("a date"), &own)
+            .expect("ordinary factors")
+    };
+    set(&mut vesper, "2026-11-20");
+    let plan = vesper
+        .plan_import(&export, None, None, &mut |_| true)
+        .expect("our own file");
+    let (done, changed) = vesper.commit_import(&plan).expect("it is written");
+    let batch = done.batch.expect("two days came in");
+    assert!(changed.done.contains("2 days"), "told: {}", changed.done);
+    assert_eq!(day(&vesper, "2026-11-20"), own, "never overwritten");
+    assert_eq!(
+        vesper.imports().expect("readable").len(),
+        1,
+        "days alone are an import too"
+    );
+
+    set(&mut vesper, "2026-11-22");
+    let undone = vesper.undo_import(batch).expect("it is there");
+    assert_eq!(
+        day(&vesper, "2026-11-21"),
+        DayFactors::default(),
+        "as imported, so it goes"
+    );
+    assert_eq!(
+        day(&vesper, "2026-11-22"),
+        own,
+        "what a person has changed is theirs"
+    );
+    assert_eq!(vesper.imports().expect("readable"), [], "all of it is gone");
+
+    vesper
+        .undo(undone.undo.expect("it can be brought back"))
+        .expect("nothing stands in the way");
+    assert_eq!(day(&vesper, "2026-11-21").mood, Some(4), "back");
+    vesper.undo_import(batch).expect("as an import still");
+}
+
 #[test]
 fn a_failed_import_leaves_the_diary_as_it_was() {
     let dir = TempDir::new().expect("a folder");

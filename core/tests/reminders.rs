@@ -120,6 +120,28 @@ fn a_reminder_is_shown_once_and_shown_is_not_done() {
 }
 
 #[test]
+fn a_reminder_of_a_routine_that_does_not_exist_is_refused_and_names_the_field() {
+    let mut person = Person::new();
+    let kept = every_evening("21:30");
+    let id = person.add(&kept);
+    let typo = ReminderDraft {
+        routine: Some("neck-and-sholders".to_owned()),
+        ..kept.clone()
+    };
+    let added = person.vesper.add_reminder(&typo).map(drop);
+    let edited = person.vesper.edit_reminder(id, &typo).map(drop);
+    for refused in [added, edited] {
+        assert!(
+            matches!(&refused, Err(Error::Invalid(invalid)) if invalid.field == "routine"),
+            "{refused:?}"
+        );
+    }
+    let reminders = person.vesper.reminders().unwrap();
+    assert_eq!(reminders.len(), 1, "the refused one was not added");
+    assert_eq!(reminders[0].draft, kept, "nor the other changed");
+}
+
+#[test]
 fn a_crash_between_the_claim_and_the_showing_shows_it_after_the_restart() {
     let mut person = Person::new();
     person.add(&every_evening("21:30"));

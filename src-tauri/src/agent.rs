@@ -6,13 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder, MacOSLaunchMode, WindowsEnableMode};
-
-/// The file whose lock the agent holds while it runs, in the diary's folder.
-const LOCK: &str = "agent.lock";
+use vesper_core::place::AGENT_LOCK;
 
 /// Whether an agent runs for the diary in `dir`.
 pub fn is_running(dir: &Path) -> bool {
-    File::open(dir.join(LOCK)).is_ok_and(|file| {
+    File::open(dir.join(AGENT_LOCK)).is_ok_and(|file| {
         // Shared, so that two windows that look at once do not take each other for the agent.
         matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
     })
@@ -110,7 +108,7 @@ mod tests {
     fn an_agent_runs_while_its_lock_is_held() {
         let dir = tempfile::tempdir().expect("a folder");
         assert!(!is_running(dir.path()), "no agent has ever run here");
-        let lock = File::create(dir.path().join(LOCK)).expect("a lock file");
+        let lock = File::create(dir.path().join(AGENT_LOCK)).expect("a lock file");
         assert!(!is_running(dir.path()), "an agent ran, and has ended");
         lock.lock().expect("the lock");
         assert!(is_running(dir.path()), "the lock is held");

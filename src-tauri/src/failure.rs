@@ -19,7 +19,7 @@ pub struct Failure {
 impl Failure {
     /// Something in Vesper itself went wrong; what it was doing was rolled back.
     pub fn fault() -> Self {
-        Self::of("fault", text("shell_fault", &[]))
+        Self::of("fault", text("shell_unexpected", &[]))
     }
 
     /// The desktop or another program refused. `key` is the catalogue's sentence, with a place for the `{reason}`.

@@ -78,7 +78,11 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
 
 #[cfg(test)]
 mod bindings {
-    //! The TypeScript bindings are written from the commands; a difference fails the test and mends the file.
+    //! The TypeScript bindings are written from the commands; a difference fails the test.
+
+    /// Set, it has the test write the bindings rather than compare them.
+    const WRITE: &str = "VESPER_WRITE_BINDINGS";
+
     #[test]
     fn the_bindings_are_in_step_with_the_commands() {
         let path =
@@ -89,12 +93,13 @@ mod bindings {
             .export(specta_typescript::Typescript::default(), written.path())
             .expect("the bindings can be written");
         let after = std::fs::read_to_string(written.path()).expect("the bindings can be read");
-        if before != after {
+        if std::env::var_os(WRITE).is_some() {
             std::fs::write(&path, &after).expect("the bindings can be put in place");
+            return;
         }
         assert!(
             before == after,
-            "ui/src/backend/bindings.ts was out of step; it has been written anew: commit it"
+            "ui/src/backend/bindings.ts is out of step; this writes it: {WRITE}=1 cargo test -p vesper bindings"
         );
     }
 }

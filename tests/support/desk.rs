@@ -7,8 +7,8 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -19,22 +19,8 @@ use crate::wait::{SOON, until};
 /// Every process of a desk carries this variable, its value being the desk's home: how they are found again.
 const MARK: &str = "VESPER_TEST_DESK";
 
-/// A zone in which it is between two and three in the afternoon now: reminders are shown, last night can be logged, and the light
-/// is the day's, whenever the journey is made.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the ban keeps Vesper's own time to one clock; this only chooses where the desk stands"
-)]
-fn afternoon() -> String {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-    let hour = since_1970.map_or(0, |time| time.as_secs() / 3600 % 24);
-    // POSIX counts west of Greenwich as positive: Etc/GMT-5 is five hours ahead of UTC.
-    match hour {
-        0..14 => format!("Etc/GMT-{}", 14 - hour),
-        14 => "Etc/UTC".to_owned(),
-        _ => format!("Etc/GMT+{}", hour - 14),
-    }
-}
+/// The hour that it is at a desk.
+const HOUR: i32 = 14;
 
 /// The system bus of a desk: there is none.
 pub(crate) const SYSTEM_BUS: &str = "unix:path=/nonexistent/system-bus";
@@ -42,6 +28,7 @@ pub(crate) const SYSTEM_BUS: &str = "unix:path=/nonexistent/system-bus";
 /// A desktop for one journey; dropping it ends everything that runs on it.
 pub struct Desk {
     home: TempDir,
+    hours_ahead: i32,
     env: Vec<(OsString, OsString)>,
     children: Vec<Child>,
 }
@@ -57,8 +44,10 @@ impl Desk {
             .prefix("vesper-desk-")
             .tempdir()
             .expect("a home for the journey");
+        let hours_ahead = hours_to_the_afternoon();
         let mut desk = Self {
-            env: surroundings(home.path()),
+            env: surroundings(home.path(), &zone(hours_ahead)),
+            hours_ahead,
             home,
             children: Vec::new(),
         };
@@ -73,6 +62,12 @@ impl Desk {
         desk.start("openbox", &[]);
         desk.start_notifications();
         desk
+    }
+
+    /// The date at this desk.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        (now() + TimeDelta::hours(self.hours_ahead.into())).date_naive()
     }
 
     /// A file or folder of the desk's home.
@@ -126,10 +121,10 @@ impl Desk {
             .args(args)
             .output()
             .expect("vesper-cli starts");
-        let said = String::from_utf8_lossy(&output.stderr);
+        let said = String::from_utf8_lossy(&output.stdout);
         assert!(
             output.status.success(),
-            "vesper-cli {args:?} failed: {said}"
+            "vesper-cli {args:?} refuses: {said}"
         );
         serde_json::from_slice(&output.stdout)
             .unwrap_or_else(|e| panic!("vesper-cli {args:?} prints one JSON value: {e}"))
@@ -162,6 +157,8 @@ impl Desk {
             self.window_named(title)
         });
         self.xdotool(&["windowactivate", "--sync", &dialog]);
+        // A dialog for writing proposes a name, of which it selects all but the ending.
+        self.xdotool(&["key", "ctrl+a"]);
         // The first slash opens the dialog's field for a path, and what is typed before that has opened is lost: more slashes, of
         // which a path may have any number.
         let typed = format!("/////{}", path.display());
@@ -354,15 +351,39 @@ impl Desk {
     }
 }
 
+/// How far ahead of UTC a desk stands where it is the afternoon now: there reminders are shown, last night can be logged and the light
+/// is the day's, whenever the journey is made.
+fn hours_to_the_afternoon() -> i32 {
+    let hour = i32::try_from(now().hour()).unwrap_or_default();
+    // From fourteen hours ahead to nine behind: the world's zones reach that far.
+    HOUR - hour
+}
+
+/// The zone so many hours ahead of UTC. POSIX counts the other way: `Etc/GMT-5` is five hours ahead.
+fn zone(hours_ahead: i32) -> String {
+    match hours_ahead {
+        0 => "Etc/UTC".to_owned(),
+        ahead => format!("Etc/GMT{:+}", -ahead),
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the ban keeps Vesper's own time to one clock; this only chooses where the desk stands"
+)]
+fn now() -> DateTime<Utc> {
+    Utc::now()
+}
+
 /// The whole environment of a desk's programs. Software drawing, because a virtual display has nothing else.
-fn surroundings(home: &Path) -> Vec<(OsString, OsString)> {
+fn surroundings(home: &Path, zone: &str) -> Vec<(OsString, OsString)> {
     let at_home = |name: &str| home.join(name).into_os_string();
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut env: Vec<(OsString, OsString)> = vec![
         ("PATH".into(), path),
         (MARK.into(), home.into()),
         ("HOME".into(), home.into()),
-        ("TZ".into(), afternoon().into()),
+        ("TZ".into(), zone.into()),
         ("XDG_RUNTIME_DIR".into(), at_home("run")),
         ("XDG_DATA_HOME".into(), at_home("share")),
         ("XDG_CONFIG_HOME".into(), at_home("config")),

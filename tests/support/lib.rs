@@ -1,6 +1,8 @@
 //! What the journeys share: a desk of their own to work at (display, session bus, notifications, home), and hands and eyes
 //! for the real window. Nothing here knows what a journey is about.
-#![expect(
+//!
+//! Journeys are made on Linux, which has a display and a session bus for each; elsewhere only the walls are looked at.
+#![allow(
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
@@ -8,21 +10,33 @@
 )]
 
 /// What axe-core finds on the page.
+#[cfg(target_os = "linux")]
 pub mod accessibility;
 /// The desk: everything a desktop has, for one journey alone.
+#[cfg(target_os = "linux")]
 pub mod desk;
+/// A diary that has been lived with for a month.
+#[cfg(target_os = "linux")]
+pub mod lived_in;
 /// The notifications that were shown, and their actions.
+#[cfg(target_os = "linux")]
 pub mod notifications;
 /// Where the programs under test are, and where pictures go.
 pub mod programs;
 /// Every socket that Vesper's window opens.
+#[cfg(target_os = "linux")]
 pub mod sockets;
 /// Waiting for something to become true, never longer than said.
+#[cfg(target_os = "linux")]
 pub mod wait;
 /// The few verbs of the W3C's WebDriver that journeys need.
+#[cfg(target_os = "linux")]
 pub mod webdriver;
 /// The real window.
+#[cfg(target_os = "linux")]
 pub mod window;
 
+#[cfg(target_os = "linux")]
 pub use desk::Desk;
+#[cfg(target_os = "linux")]
 pub use window::Window;

@@ -12,13 +12,52 @@ const asking = (question) => {
 };
 const roleOf = (element) => axe.commons.aria.getRole(element);
 const nameOf = (element) => axe.commons.text.accessibleText(element).replace(/\s+/g, ' ').trim();
-const all = (role) => [...document.body.querySelectorAll('*')].filter((element) => seen(element) && roleOf(element) === role);
+// Behind an open dialog nothing is there.
+const all = (role) =>
+  [...document.body.querySelectorAll('*')].filter(
+    (element) => roleOf(element) === role && seen(element) && axe.commons.dom.isVisibleToScreenReaders(element),
+  );
 
 const errors = [];
 window.addEventListener('error', ({ message, error }) => errors.push(`${message} ${error?.stack ?? ''}`));
 window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`${reason} ${reason?.stack ?? ''}`));
 
+// What Tab has met since `beginTabbing`.
+let met = new Set();
+const tabbable = 'a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])';
+const told = (element) => `${roleOf(element) ?? element.localName} ${JSON.stringify(nameOf(element))}`;
+// Of a group of radio buttons Tab meets one, and arrow keys the others.
+const group = (element) => element.matches('input[type=radio]') && [...document.getElementsByName(element.name)];
+const isMet = (element) => met.has(element) || (group(element) || []).some((other) => met.has(other));
+
 window.__vesperTest = {
+  beginTabbing: () => {
+    met = new Set();
+    document.activeElement?.blur();
+  },
+  /** What has the focus now: `new`, `again` where it was met before, or `out` where nothing of the page has it. */
+  tabbed: () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return 'out';
+    if (met.has(element)) return 'again';
+    met.add(element);
+    return 'new';
+  },
+  /** Whether what has the focus has a name and is in sight. */
+  focusIsFine: () =>
+    asking(() => {
+      const element = document.activeElement;
+      const { top, bottom, left, right } = element.getBoundingClientRect();
+      return nameOf(element) !== '' && bottom > 0 && right > 0 && top < innerHeight && left < innerWidth;
+    }),
+  /** What can be used with a mouse and was not met. */
+  unmet: () =>
+    asking(() =>
+      [...document.querySelectorAll(tabbable)]
+        .filter((element) => seen(element) && !element.matches(':disabled, [tabindex="-1"]') && !element.closest('[inert]') && !isMet(element))
+        .map(told),
+    ),
+  settled: () => document.getAnimations().every(({ playState }) => playState !== 'running') && document.querySelector('h1') !== null,
   errors: () => errors,
   find: (role, name) => asking(() => all(role).find((element) => nameOf(element) === name) ?? null),
   namesOf: (role) => asking(() => all(role).map(nameOf)),

@@ -74,6 +74,8 @@ pub fn fixture(path: &str) -> Option<PathBuf> {
     if file.is_file() {
         return Some(file);
     }
-    println!("NOT RUN: the fixture {path} is not on this machine (VESPER_SHARED names its folder)");
+    println!(
+        "NOT TRIED: the fixture {path} is not on this machine (VESPER_SHARED names its folder)"
+    );
     None
 }

@@ -125,6 +125,17 @@ impl<'desk> Window<'desk> {
         Session::element(&self.page("find", &[json!(role), json!(name)]))
     }
 
+    /// The heading of the place that is shown; nothing while there is none.
+    #[must_use]
+    pub fn page_title(&self) -> String {
+        let title = "return document.querySelector('h1')?.textContent.trim() ?? ''";
+        self.session
+            .run(title, &[])
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
     /// The accessible names of all visible elements of that role, in the page's order.
     #[must_use]
     pub fn names_of(&self, role: &str) -> Value {
@@ -244,6 +255,16 @@ impl<'desk> Window<'desk> {
         let decoded = self.desk.command("base64").arg("-d").arg(&encoded).output();
         let decoded = decoded.map_err(|e| e.to_string())?;
         fs::write(picture(name), decoded.stdout).map_err(|e| e.to_string())
+    }
+
+    /// Waits until a place is shown and nothing moves any more: colours in the middle of a fade are nobody's.
+    ///
+    /// # Panics
+    /// Where it goes on moving.
+    pub fn wait_until_settled(&self) {
+        until("the page stands still", SOON, || {
+            (self.page("settled", &[]) == json!(true)).then_some(())
+        });
     }
 
     /// Loads the page anew.

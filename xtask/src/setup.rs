@@ -12,12 +12,13 @@ const BUILD_PACKAGES: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2g
 
 /// What the checks need: a display and a session bus of their own, a notification daemon to answer the agent, a driver
 /// for the web view, clocks and disks that can be made to misbehave, and readers for the files Vesper writes.
-const TEST_PACKAGES: [&str; 16] = [
+const TEST_PACKAGES: [&str; 17] = [
     "at-spi2-core",
     "dbus-x11",
     "desktop-file-utils",
     "dunst",
     "faketime",
+    "gir1.2-gtk-3.0",
     "libfaketime",
     "openbox",
     "poppler-utils",

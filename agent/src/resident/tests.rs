@@ -256,6 +256,32 @@ fn a_clock_that_leaps_is_noticed() {
     );
 }
 
+#[test]
+fn a_backup_that_fails_is_told_once_a_day_as_that_and_tried_again() {
+    let mut evening = Evening::new();
+    let backups = evening._dir.path().join("backups");
+    std::fs::write(&backups, "in the folder's place").unwrap();
+    let told = evening.look("20:00");
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        told[0].title,
+        text("agent_no_backup", &[]),
+        "reminding goes on: only the backup failed"
+    );
+    assert_eq!(
+        evening.look("21:30").len(),
+        1,
+        "the reminder comes, and the backup is not spoken of again today"
+    );
+    std::fs::remove_file(&backups).unwrap();
+    evening.look("22:00");
+    assert_eq!(
+        std::fs::read_dir(&backups).unwrap().count(),
+        1,
+        "the backup was tried again"
+    );
+}
+
 /// A clock that moves on by a second whenever it is read.
 struct Hurrying(FixedClock);
 

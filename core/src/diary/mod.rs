@@ -22,5 +22,5 @@ pub use primary::{Nights, by_night, primaries};
 pub use reading::reading;
 pub use record::{RecordId, RecordKind, SleepRecord, Source};
 pub use ribbon::{Ribbon, RibbonSegment, SegmentKind};
-pub use validate::{overlaps, validate};
+pub use validate::validate;
 pub use view::{NightPage, NightView, NoteHit, Raster, RasterRow};

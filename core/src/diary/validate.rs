@@ -6,30 +6,25 @@ use super::SleepRecord;
 use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Zone, local, plausible};
 
+/// How far a record may begin from its night: a rollover and a journey move it by a day, a wrong year by more.
+const FROM_ITS_NIGHT: Duration = Duration::days(2);
+
 /// Refuses a record that cannot be.
 ///
-/// What the record knows must be in order (in bed <= lights out <= onset <= final wake <= out of bed), SOL + WASO must
+/// It must name its source and lie near its night. What it knows must be in order (in bed <= lights out <= onset <= final wake <= out of bed), SOL + WASO must
 /// leave some sleep, time awake is never negative, and ratings go from 1 to 5. What it does not know is not held against it.
 ///
 /// # Errors
 /// Names the first field that cannot be.
 pub fn validate(record: &SleepRecord) -> Result<(), Invalid> {
+    if record.source.0.trim().is_empty() {
+        return Err(Invalid::new("source", "error_record_without_source", &[]));
+    }
     calendar(record)?;
     order(record)?;
     minutes(record)?;
     rating("quality", record.quality)?;
     rating("rested", record.rested)
-}
-
-/// Tells whether two records of one source claim the same time. Touching ends are no overlap.
-#[must_use]
-pub fn overlaps(a: &SleepRecord, b: &SleepRecord) -> bool {
-    let (Some(a_start), Some(a_end), Some(b_start), Some(b_end)) =
-        (a.start(), a.end(), b.start(), b.end())
-    else {
-        return false;
-    };
-    a.source == b.source && a_start < b_end && b_start < a_end
 }
 
 /// The stops of a night in order, each with its field's name and the zone its clock time stood in.
@@ -53,8 +48,19 @@ fn calendar(record: &SleepRecord) -> Result<(), Invalid> {
             return Err(beyond_calendar(field));
         }
     }
-    if record.start().is_none() {
+    let Some(start) = record.start() else {
         return Err(Invalid::new("in_bed", "error_record_without_times", &[]));
+    };
+    let begun = local(start, record.zone).date_naive();
+    if (begun - record.night).abs() > FROM_ITS_NIGHT {
+        return Err(Invalid::new(
+            "night",
+            "error_night_far_off",
+            &[
+                ("night", &record.night.to_string()),
+                ("begun", &begun.to_string()),
+            ],
+        ));
     }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Vesper's own CSV: one record a row, under the names of [`PortableRecord`]. Columns beyond those (the derived ones that the
+//! Vesper's own CSV: one record a row, under the names of `PortableRecord`. Columns beyond those (the derived ones that the
 //! export adds for people, or a person's own) are left alone.
 
 use super::{Reader, Reading};

@@ -157,7 +157,7 @@ impl Reader<'_> {
         let mut reading = match format {
             ImportFormat::SleepAsAndroid => sleep_as_android::read(text.as_str(), &mut self),
             ImportFormat::Csv => csv::read(text.as_str(), &mut self),
-            ImportFormat::Json => json::read(text.as_str()),
+            ImportFormat::Json => json::read(text.as_str(), &mut self),
         }?;
         reading.skipped.sort_by_key(|skipped| skipped.line);
         Ok((format, reading))

@@ -175,3 +175,63 @@ fn an_import_can_be_stopped() {
         "and says so"
     );
 }
+
+const DAYS: &str = r#"{
+  "vesper_diary": 1,
+  "records": [
+    {"night": "2026-11-20", "kind": "night", "source": "diary", "zone": "Europe/Berlin", "zone_end": "Europe/Berlin",
+     "sleep_onset": "2026-11-20T23:00:00+01:00", "final_wake": "2026-11-21T07:00:00+01:00"},
+    {"night": "2026-11-21", "kind": "siesta", "source": "diary", "zone": "Europe/Berlin", "zone_end": "Europe/Berlin"},
+    {"night": "2026-11-22", "kind": "night", "source": "", "zone": "Europe/Berlin", "zone_end": "Europe/Berlin",
+     "sleep_onset": "2026-11-22T23:00:00+01:00", "final_wake": "2026-11-23T07:00:00+01:00"}
+  ],
+  "day_factors": [
+    {"night": "2026-11-20", "mood": 11}
+  ]
+}"#;
+
+#[test]
+fn a_record_of_json_that_cannot_be_is_skipped_and_names_its_line() {
+    let (_, reading) = read(DAYS.as_bytes()).expect("a diary in our own layout");
+    assert_eq!(reading.records.len(), 1, "the sound one comes in");
+    let lines: Vec<u32> = reading.skipped.iter().map(|skipped| skipped.line).collect();
+    assert_eq!(
+        lines,
+        [6, 7, 11],
+        "where each begins, as an editor counts: {:?}",
+        reading.skipped
+    );
+    assert!(
+        !reading.skipped[0].reason.contains(" at line "),
+        "one count of lines is enough: {}",
+        reading.skipped[0].reason
+    );
+}
+
+#[test]
+fn the_reading_of_json_tells_its_progress_and_can_be_stopped() {
+    let mut told = Vec::new();
+    let mut read = |stop_at: usize| {
+        told.clear();
+        let reading = Reader {
+            format: None,
+            zone: None,
+            rollover: ClockTime::NOON,
+            progress: &mut |share| {
+                told.push(share);
+                told.len() != stop_at
+            },
+        }
+        .read(Cursor::new(DAYS.as_bytes()));
+        (reading.map(|_| ()), told.clone())
+    };
+    let (whole, shares) = read(usize::MAX);
+    assert_eq!(whole, Ok(()));
+    assert!(
+        shares.len() == 3 && shares.is_sorted() && shares.iter().all(|share| *share <= 1.0),
+        "at every record: {shares:?}"
+    );
+    let (stopped, shares) = read(2);
+    assert!(stopped.is_err(), "it was told to stop");
+    assert_eq!(shares.len(), 2, "and did so at once");
+}

@@ -225,15 +225,6 @@ impl Player {
         }
     }
 
-    /// Pauses where it was last kept: for a program that was stopped or a computer that slept, and nobody knows since when.
-    #[must_use]
-    pub fn interrupted(self) -> Self {
-        Self {
-            running_since: None,
-            ..self
-        }
-    }
-
     /// Milliseconds run since the position was kept, no further than the end.
     fn run(&self, now: Instant) -> u32 {
         let left = self.plan.total_ms().saturating_sub(self.position_ms);

@@ -1,6 +1,6 @@
 //! The safety screen: the questions, what each answer changes, when to stop, what is never done; and the answers given.
 //!
-//! Holds the words and the rules as they stand in `guide/`; [`judge`](super::judge()) applies them.
+//! Holds the words and the rules as they stand in `guide/`; `judge`) applies them.
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};

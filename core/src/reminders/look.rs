@@ -21,7 +21,7 @@ const PROMPT: Duration = Duration::minutes(2);
 const WORTH_NAMING: Duration = Duration::hours(24);
 
 /// A reminder as a look sees it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
     /// Its id.
     pub id: ReminderId,

@@ -2,8 +2,8 @@
 //!
 //! Pure: What is due is a function of now, the rules, the schedule and the ledger. May not name the store or a clock's `now()`.
 //!
-//! Three steps, a file each: [`occurrences`] says when a rule falls due, [`look`] says what of it is to be shown at an
-//! instant and what was missed, [`notices`] says it in words, as one message after a gap and never as a burst.
+//! Three steps, a file each: `occurrences` says when a rule falls due, `look` says what of it is to be shown at an
+//! instant and what was missed, `notices` says it in words, as one message after a gap and never as a burst.
 
 mod draft;
 mod evenings;
@@ -24,4 +24,5 @@ pub use notice::{Notice, notices, place};
 pub use occurrences::{Due, held_back, occurrences};
 pub use rule::{Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
 pub use schedule::{Schedule, ScheduleDay};
-pub use words::in_words;
+pub(crate) use words::date_without_year;
+pub use words::{in_words, weekday_in_words};

@@ -46,6 +46,23 @@ pub fn in_words(rule: &Rule, zone: Zone) -> String {
         .join(", ")
 }
 
+/// Says a weekday in short, for example "Mon".
+#[must_use]
+pub fn weekday_in_words(day: Weekday) -> String {
+    text(
+        match day {
+            Weekday::Mon => "reminder_day_mon",
+            Weekday::Tue => "reminder_day_tue",
+            Weekday::Wed => "reminder_day_wed",
+            Weekday::Thu => "reminder_day_thu",
+            Weekday::Fri => "reminder_day_fri",
+            Weekday::Sat => "reminder_day_sat",
+            Weekday::Sun => "reminder_day_sun",
+        },
+        &[],
+    )
+}
+
 fn days(rule: &Rule) -> String {
     let chosen: Vec<Weekday> = match rule.days.as_slice() {
         [] if rule.every_weeks > 1 => vec![Weekday::of(rule.start)],
@@ -58,23 +75,7 @@ fn days(rule: &Rule) -> String {
     if chosen == Weekday::ALL {
         return text("reminder_rule_every_day", &[]);
     }
-    let names: Vec<String> = chosen
-        .into_iter()
-        .map(|day| {
-            text(
-                match day {
-                    Weekday::Mon => "reminder_day_mon",
-                    Weekday::Tue => "reminder_day_tue",
-                    Weekday::Wed => "reminder_day_wed",
-                    Weekday::Thu => "reminder_day_thu",
-                    Weekday::Fri => "reminder_day_fri",
-                    Weekday::Sat => "reminder_day_sat",
-                    Weekday::Sun => "reminder_day_sun",
-                },
-                &[],
-            )
-        })
-        .collect();
+    let names: Vec<String> = chosen.into_iter().map(weekday_in_words).collect();
     list(&names)
 }
 
@@ -85,17 +86,18 @@ pub(super) fn clock(time: NaiveTime) -> String {
 
 /// A date as messages name it.
 fn date(date: NaiveDate) -> String {
-    text(
-        "reminder_date",
-        &[
-            ("day", &date.day().to_string()),
-            (
-                "month",
-                &text(&format!("reminder_month_{}", date.month()), &[]),
-            ),
-            ("year", &date.year().to_string()),
-        ],
-    )
+    named("reminder_date", date)
+}
+
+/// A date of these months as messages name it, for example "22 November".
+pub(crate) fn date_without_year(date: NaiveDate) -> String {
+    named("reminder_date_without_year", date)
+}
+
+fn named(key: &str, date: NaiveDate) -> String {
+    let month = text(&format!("reminder_month_{}", date.month()), &[]);
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    text(key, &[("day", &day), ("month", &month), ("year", &year)])
 }
 
 /// "a", "a and b", "a, b and c".

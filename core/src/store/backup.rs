@@ -55,9 +55,6 @@ impl Store {
         }
         let folder = folder(&self.dir)?;
         let stamp = now.format("%Y%m%dT%H%M%SZ");
-        let kept = free_name(&folder, &format!("before-restore-{stamp}"));
-        copy(&self.reader, &kept)?;
-
         // An older backup is brought to this schema in a copy of its own: the file that was given is never written.
         let upgraded = Temporary(free_name(&folder, &format!("restoring-{stamp}")));
         let source = open::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
@@ -68,7 +65,17 @@ impl Store {
         if orphans || !open::faults(&newest, "integrity_check")?.is_empty() {
             return Err(refused("error_backup_damaged", path));
         }
-        pages(&newest, &mut self.writer)?;
+
+        let kept = free_name(&folder, &format!("before-restore-{stamp}"));
+        let restoring = Backup::new(&newest, &mut self.writer)?;
+        // A step of no pages takes the lock against writers and keeps it until the end: what another program commits is either in
+        // the copy of the diary as it was or comes after the restore.
+        match restoring.step(0)? {
+            StepResult::Done | StepResult::More => {}
+            _ => return Err(locked()),
+        }
+        copy(&self.reader, &kept)?;
+        whole(&restoring)?;
         Ok(kept)
     }
 
@@ -231,11 +238,18 @@ fn copy(from: &Connection, path: &Path) -> Result<()> {
 
 /// Copies all pages in one step, which is one transaction on either side.
 fn pages(from: &Connection, to: &mut Connection) -> Result<()> {
-    let backup = Backup::new(from, to)?;
+    whole(&Backup::new(from, to)?)
+}
+
+fn whole(backup: &Backup<'_, '_>) -> Result<()> {
     match backup.step(-1)? {
         StepResult::Done => Ok(()),
-        _ => Err(Error::Storage(text("error_locked", &[]))),
+        _ => Err(locked()),
     }
+}
+
+fn locked() -> Error {
+    Error::Storage(text("error_locked", &[]))
 }
 
 fn refused(key: &str, path: &Path) -> Error {

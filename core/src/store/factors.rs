@@ -8,14 +8,25 @@ use crate::diary::{DayFactors, Medicine};
 use crate::error::Result;
 use crate::time::Night;
 
+/// The factors of a day as they are kept: with the import they came by.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Kept {
+    /// The factors.
+    pub(crate) factors: DayFactors,
+    /// The import they came by.
+    pub(crate) import: Option<u32>,
+}
+
 /// The factors of `night`'s day.
-pub(crate) fn get(db: &Reading<'_>, night: Night) -> Result<Option<DayFactors>> {
+pub(crate) fn get(db: &Reading<'_>, night: Night) -> Result<Option<Kept>> {
     let found = db
         .sql("SELECT * FROM day_factors WHERE night = ?1")?
-        .query_row([Day(night)], amounts)
+        .query_row([Day(night)], |row| {
+            Ok((amounts(row)?, row.get("import_id")?))
+        })
         .optional()
         .map_err(failure::of_row("day_factors", night))?;
-    let Some(mut factors) = found else {
+    let Some((mut factors, import)) = found else {
         return Ok(None);
     };
     factors.medicines = db
@@ -34,7 +45,15 @@ pub(crate) fn get(db: &Reading<'_>, night: Night) -> Result<Option<DayFactors>> 
         .query_map([Day(night)], |row| row.get("region"))?
         .collect::<Result<_, _>>()
         .map_err(failure::of_row("pain_region", night))?;
-    Ok(Some(factors))
+    Ok(Some(Kept { factors, import }))
+}
+
+/// The nights whose factors came by the import `id` and are still as they came: what a person changes is theirs.
+pub(crate) fn of_import(db: &Reading<'_>, id: u32) -> Result<Vec<Night>> {
+    db.sql("SELECT night FROM day_factors WHERE import_id = ?1 ORDER BY night")?
+        .query_map([id], |row| row.get(0).map(|Day(night)| night))?
+        .collect::<Result<_, _>>()
+        .map_err(failure::of_row("day_factors", "?"))
 }
 
 /// The factors of a window of nights, oldest first; only nights that have any.
@@ -53,33 +72,29 @@ pub(crate) fn window(
         .map_err(failure::of_row("day_factors", "?"))?;
     let mut window = Vec::with_capacity(nights.len());
     for Day(night) in nights {
-        window.extend(get(db, night)?.map(|factors| (night, factors)));
+        window.extend(get(db, night)?.map(|kept| (night, kept.factors)));
     }
     Ok(window)
 }
 
-/// Lets `factors` stand for the day of `night`, or nothing; answers with what stood there.
-pub(crate) fn swap(
-    db: &Writing<'_>,
-    night: Night,
-    factors: Option<&DayFactors>,
-) -> Result<Option<DayFactors>> {
+/// Lets `state` stand for the day of `night`, or nothing; answers with what stood there.
+pub(crate) fn swap(db: &Writing<'_>, night: Night, state: Option<&Kept>) -> Result<Option<Kept>> {
     let former = get(db, night)?;
     // Medicines and regions go with the day they belong to.
     db.sql("DELETE FROM day_factors WHERE night = ?1")?
         .execute([Day(night)])?;
-    if let Some(factors) = factors {
-        insert(db, night, factors)?;
+    if let Some(kept) = state {
+        insert(db, night, kept)?;
     }
     Ok(former)
 }
 
-fn insert(db: &Writing<'_>, night: Night, factors: &DayFactors) -> Result<()> {
+fn insert(db: &Writing<'_>, night: Night, Kept { factors, import }: &Kept) -> Result<()> {
     db.sql(
         "INSERT INTO day_factors (night, caffeine_mg, caffeine_last, alcohol_drinks, alcohol_last, exercise_min, exercise_last,
-             nicotine_times, screens_min, cpap_hours, cpap_ahi, cpap_leak, pain, tension, mood)
+             nicotine_times, screens_min, cpap_hours, cpap_ahi, cpap_leak, pain, tension, mood, import_id)
          VALUES (:night, :caffeine_mg, :caffeine_last, :alcohol_drinks, :alcohol_last, :exercise_min, :exercise_last,
-             :nicotine_times, :screens_min, :cpap_hours, :cpap_ahi, :cpap_leak, :pain, :tension, :mood)",
+             :nicotine_times, :screens_min, :cpap_hours, :cpap_ahi, :cpap_leak, :pain, :tension, :mood, :import)",
     )?
     .execute(named_params! {
         ":night": Day(night),
@@ -97,6 +112,7 @@ fn insert(db: &Writing<'_>, night: Night, factors: &DayFactors) -> Result<()> {
         ":pain": factors.pain,
         ":tension": factors.tension,
         ":mood": factors.mood,
+        ":import": import,
     })?;
     let mut medicine = db.sql(
         "INSERT INTO medicine (night, position, name, dose, at) VALUES (?1, ?2, ?3, ?4, ?5)",

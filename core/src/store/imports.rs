@@ -56,11 +56,13 @@ pub(crate) fn records_of(db: &Reading<'_>, id: u32) -> Result<Vec<RecordId>> {
     ids.map_err(failure::of_row("sleep_record", "?"))
 }
 
-/// The batches of which the diary has a record, latest first. One that was taken back whole stands there no more.
+/// The batches of which the diary has a record or a day's factors, latest first. One that was taken back whole stands there no more.
 pub(crate) fn batches(db: &Reading<'_>) -> Result<Vec<Batch>> {
     let mut statement = db.sql(
-        "SELECT b.id, b.at, b.format, b.file_name, count(*) AS records
-         FROM import_batch b JOIN sleep_record r ON r.import_id = b.id GROUP BY b.id ORDER BY b.at DESC, b.id DESC",
+        "SELECT b.id, b.at, b.format, b.file_name, (SELECT count(*) FROM sleep_record r WHERE r.import_id = b.id) AS records
+         FROM import_batch b
+         WHERE records > 0 OR EXISTS (SELECT 1 FROM day_factors d WHERE d.import_id = b.id)
+         ORDER BY b.at DESC, b.id DESC",
     )?;
     let batches = statement.query_map([], |row| {
         Ok(Batch {

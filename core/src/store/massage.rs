@@ -48,13 +48,17 @@ pub(crate) fn insert(db: &Writing<'_>, kept: &Kept) -> Result<u32> {
     write(db, None, kept)
 }
 
-/// Lets `state` stand under `id`, or nothing; answers with what stood there.
-pub(crate) fn swap(db: &Writing<'_>, id: u32, state: Option<&Kept>) -> Result<Option<Kept>> {
-    let former = db
-        .sql("SELECT * FROM massage_session WHERE id = ?1")?
+/// The session `id`.
+pub(crate) fn get(db: &Reading<'_>, id: u32) -> Result<Option<Kept>> {
+    db.sql("SELECT * FROM massage_session WHERE id = ?1")?
         .query_row([id], kept)
         .optional()
-        .map_err(failure::of_row("massage_session", id))?;
+        .map_err(failure::of_row("massage_session", id))
+}
+
+/// Lets `state` stand under `id`, or nothing; answers with what stood there.
+pub(crate) fn swap(db: &Writing<'_>, id: u32, state: Option<&Kept>) -> Result<Option<Kept>> {
+    let former = get(db, id)?;
     match state {
         Some(kept) => {
             write(db, Some(id), kept)?;
@@ -144,20 +148,24 @@ pub(crate) fn answer(db: &Writing<'_>, answer: &Answer) -> Result<Option<KeptAns
     swap_answer(db, &answer.key, Some(&(answer.text(), answer.at)))
 }
 
+/// The answer to `key`.
+pub(crate) fn get_answer(db: &Reading<'_>, key: &str) -> Result<Option<KeptAnswer>> {
+    db.sql("SELECT answer, at FROM safety_answer WHERE key = ?1")?
+        .query_row([key], |row| {
+            let Millis(at) = row.get(1)?;
+            Ok((row.get(0)?, at))
+        })
+        .optional()
+        .map_err(failure::of_row("safety_answer", key))
+}
+
 /// Lets `state` stand as the answer to `key`, or nothing; answers with what stood there.
 pub(crate) fn swap_answer(
     db: &Writing<'_>,
     key: &str,
     state: Option<&KeptAnswer>,
 ) -> Result<Option<KeptAnswer>> {
-    let former = db
-        .sql("SELECT answer, at FROM safety_answer WHERE key = ?1")?
-        .query_row([key], |row| {
-            let Millis(at) = row.get(1)?;
-            Ok((row.get(0)?, at))
-        })
-        .optional()
-        .map_err(failure::of_row("safety_answer", key))?;
+    let former = get_answer(db, key)?;
     match state {
         Some((text, at)) => db
             .sql("INSERT OR REPLACE INTO safety_answer (key, answer, at) VALUES (?1, ?2, ?3)")?

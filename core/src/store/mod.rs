@@ -1,7 +1,7 @@
 //! The only place that speaks SQL: opening, migrations, backups, one file a table family.
 //!
-//! A [`Store`] has one connection that writes and one that only reads. What is done with either is a closure over
-//! [`Reading`] or [`Writing`], which the files of this module turn into SQL; nothing outside sees a connection. Every write is
+//! A `Store` has one connection that writes and one that only reads. What is done with either is a closure over
+//! `Reading` or `Writing`, which the files of this module turn into SQL; nothing outside sees a connection. Every write is
 //! one IMMEDIATE transaction, so that the agent, the window and the command line can share the file.
 //!
 //! A table family's file offers `swap(writing, id, state) -> state that stood there`: the one primitive from which

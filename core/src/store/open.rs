@@ -50,13 +50,31 @@ impl Store {
         Self::open_with(dir, now, MIGRATIONS)
     }
 
+    /// What keeps the database in `dir` from being read, a sentence each, without moving it aside; nothing where it can be opened,
+    /// or opening would refuse it and leave it as it is.
+    pub(crate) fn damage(dir: &Path) -> Result<Vec<String>> {
+        let file = dir.join(FILE);
+        if !file.exists() && !beside(&file, "-wal").exists() {
+            return Ok(Vec::new());
+        }
+        let _alone = opening_lock(dir)?;
+        let what = if orphaned_journal(&file) {
+            text("check_journal_alone", &[])
+        } else {
+            match examine(&file, OpenFlags::SQLITE_OPEN_READ_WRITE, MIGRATIONS)? {
+                Found::Damaged(what) => text("check_fault", &[("what", &what)]),
+                _ => return Ok(Vec::new()),
+            }
+        };
+        Ok(vec![what])
+    }
+
     /// Opens with the schema that `migrations` make.
     pub(super) fn open_with(dir: &Path, now: Instant, migrations: &[&str]) -> Result<Self> {
         private_dir(dir)?;
         let _alone = opening_lock(dir)?;
         let file = dir.join(FILE);
-        // SQLite takes the journal of an empty database for a stranger's and deletes it.
-        if length(&file) == 0 && length(&beside(&file, "-wal")) > 0 {
+        if orphaned_journal(&file) {
             return Err(set_aside(
                 dir,
                 now,
@@ -209,6 +227,11 @@ fn beside(path: &Path, tail: &str) -> PathBuf {
     name.into()
 }
 
+/// Whether the database is empty and its journal is not: SQLite would take that for a stranger's and delete it.
+fn orphaned_journal(file: &Path) -> bool {
+    length(file) == 0 && length(&beside(file, "-wal")) > 0
+}
+
 /// The length of a file in bytes, 0 where there is none.
 fn length(path: &Path) -> u64 {
     fs::metadata(path).map_or(0, |found| found.len())
@@ -225,24 +248,14 @@ fn opening_lock(dir: &Path) -> Result<File> {
     Ok(lock)
 }
 
-/// Makes `dir`, for its owner alone.
+/// Makes `dir`, for its owner alone. One that is there already keeps its mode: it may be a person's own, which they let others into;
+/// what is ours in it is private by itself.
 pub(super) fn private_dir(dir: &Path) -> Result<()> {
-    let failed = |e: io::Error| failure::of_file(dir, &e);
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
-        builder.mode(0o700);
-        builder.create(dir).map_err(failed)?;
-        let mode = fs::metadata(dir).map_err(failed)?.permissions().mode();
-        if mode & 0o077 != 0 {
-            fs::set_permissions(dir, fs::Permissions::from_mode(0o700)).map_err(failed)?;
-        }
-        Ok(())
-    }
-    #[cfg(not(unix))]
-    builder.create(dir).map_err(failed)
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir).map_err(|e| failure::of_file(dir, &e))
 }
 
 /// Creates `path` where it is missing and makes it its owner's alone.

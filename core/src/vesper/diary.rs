@@ -9,6 +9,7 @@ use crate::diary::{
 use crate::error::{Error, Invalid, Result};
 use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
+use crate::reminders::date_without_year;
 use crate::store::{Reading, factors, massage, notes, records};
 use crate::text::text;
 use crate::time::{Instant, Minutes, Night, local};
@@ -20,12 +21,13 @@ impl Vesper {
     /// [`crate::Error::Invalid`] where the entry cannot be, or overlaps another record of the diary; nothing is changed.
     pub fn log_night(&mut self, entry: &Entry) -> Result<(RecordId, Changed)> {
         let record = entry.to_record(self.settings()?.rollover)?;
-        let id = self.store.write(|db| {
+        let (id, inverse) = self.store.write(|db| {
             refuse_overlap(db, &record, None)?;
-            records::insert(db, &record.into())
+            let id = records::insert(db, &record.into())?;
+            Ok((id, Inverse::record(db, id, None)?))
         })?;
         let done = said("done_night_logged", entry.night);
-        Ok((id, self.changed(vec![Inverse::Record(id, None)], done)))
+        Ok((id, self.changed(vec![inverse], done)))
     }
 
     /// Replaces the diary record `id` by `entry`.
@@ -34,7 +36,7 @@ impl Vesper {
     /// As [`Self::log_night`]; [`crate::Error::NotFound`] where there is no such record.
     pub fn edit_night(&mut self, id: RecordId, entry: &Entry) -> Result<Changed> {
         let mut record = entry.to_record(self.settings()?.rollover)?;
-        let former = self.store.write(|db| {
+        let inverse = self.store.write(|db| {
             let former = records::get(db, id)?.ok_or_else(no_record)?;
             let was = &former.record;
             if !was.source.is_diary() {
@@ -50,10 +52,11 @@ impl Vesper {
             record.external_id.clone_from(&was.external_id);
             refuse_overlap(db, &record, Some(id))?;
             // What a person has changed is theirs: taking the import back leaves it.
-            records::swap(db, id, Some(&record.into()))
+            let former = records::swap(db, id, Some(&record.into()))?;
+            Inverse::record(db, id, former)
         })?;
         let done = said("done_night_edited", entry.night);
-        Ok(self.changed(vec![Inverse::Record(id, former)], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// Logs a nap.
@@ -62,12 +65,13 @@ impl Vesper {
     /// As [`Self::log_night`].
     pub fn log_nap(&mut self, nap: &NapEntry) -> Result<(RecordId, Changed)> {
         let record = nap.to_record()?;
-        let id = self.store.write(|db| {
+        let (id, inverse) = self.store.write(|db| {
             refuse_overlap(db, &record, None)?;
-            records::insert(db, &record.into())
+            let id = records::insert(db, &record.into())?;
+            Ok((id, Inverse::record(db, id, None)?))
         })?;
         let done = text("done_nap_logged", &[]);
-        Ok((id, self.changed(vec![Inverse::Record(id, None)], done)))
+        Ok((id, self.changed(vec![inverse], done)))
     }
 
     /// Deletes a record; the answer's token brings it back.
@@ -75,13 +79,16 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such record.
     pub fn delete_record(&mut self, id: RecordId) -> Result<Changed> {
-        let former = self.store.write(|db| records::swap(db, id, None))?;
-        let record = &former.as_ref().ok_or_else(no_record)?.record;
+        let (record, inverse) = self.store.write(|db| {
+            let former = records::swap(db, id, None)?.ok_or_else(no_record)?;
+            let record = former.record.clone();
+            Ok((record, Inverse::record(db, id, Some(former))?))
+        })?;
         let done = match record.kind {
             RecordKind::Night => said("done_night_deleted", record.night),
             RecordKind::Nap => text("done_nap_deleted", &[]),
         };
-        Ok(self.changed(vec![Inverse::Record(id, former)], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// Shows what `entry` would become; `editing` is the record it would replace.
@@ -119,10 +126,16 @@ impl Vesper {
     /// [`crate::Error::Invalid`] where one cannot be.
     pub fn set_factors(&mut self, night: Night, factors: &DayFactors) -> Result<Changed> {
         factors.validate(night)?;
-        let state = (*factors != DayFactors::default()).then_some(factors);
-        let former = self.store.write(|db| factors::swap(db, night, state))?;
-        let done = said("done_factors", night);
-        Ok(self.changed(vec![Inverse::Factors(night, former)], done))
+        // What a person has changed is theirs: taking the import back leaves it.
+        let state = (*factors != DayFactors::default()).then(|| factors::Kept {
+            factors: factors.clone(),
+            import: None,
+        });
+        let inverse = self.store.write(|db| {
+            let former = factors::swap(db, night, state.as_ref())?;
+            Inverse::factors(db, night, former)
+        })?;
+        Ok(self.changed(vec![inverse], said("done_factors", night)))
     }
 
     /// Everything known of `night`. Its `entry` is the one on record or a starting point: the times of the latest diary night.
@@ -161,7 +174,9 @@ impl Vesper {
                     .collect(),
                 entry,
                 entry_id,
-                factors: factors::get(db, night)?.unwrap_or_default(),
+                factors: factors::get(db, night)?
+                    .map(|kept| kept.factors)
+                    .unwrap_or_default(),
                 massages: self.sessions_of(night)?,
             })
         })
@@ -312,7 +327,7 @@ fn without_ids(records: Vec<(RecordId, SleepRecord)>) -> Vec<SleepRecord> {
 
 /// The message `key` with the night's date in words.
 fn said(key: &str, night: Night) -> String {
-    text(key, &[("night", &night.format("%-d %B").to_string())])
+    text(key, &[("night", &date_without_year(night))])
 }
 
 fn no_record() -> Error {

@@ -114,7 +114,7 @@ impl Vesper {
             }
             _ => None,
         };
-        let (former, too_late) = self.store.write(|db| {
+        let (inverse, too_late) = self.store.write(|db| {
             let reminder = dao::get(db, id)?.ok_or_else(no_reminder)?;
             let evenings = evenings(db, zone)?;
             let former = dao::row(db, id, due)?;
@@ -143,7 +143,8 @@ impl Vesper {
             let too_late = snoozed_until.is_some_and(|until| {
                 until >= may_show_until(&reminder.draft, due, until, &evenings)
             });
-            Ok((former, too_late))
+            let inverse = Inverse::occurrence(db, id, due, former)?;
+            Ok((inverse, too_late))
         })?;
         let done = match (action, snoozed_until) {
             (Action::Start, _) => text("reminder_done_started", &[]),
@@ -159,7 +160,7 @@ impl Vesper {
             }
             (Action::Snooze(_) | Action::Done, _) => text("reminder_done_done", &[]),
         };
-        Ok(self.changed(vec![Inverse::Occurrence(id, due, former)], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// The pause.
@@ -180,9 +181,10 @@ impl Vesper {
         if pause.until.is_some_and(|until| until <= self.now()) {
             return Err(Invalid::new("until", "reminder_error_pause", &[]).into());
         }
-        let former = self
-            .store
-            .write(|db| settings::swap(db, PAUSED_UNTIL, pause.until.as_ref()))?;
+        let inverse = self.store.write(|db| {
+            let former = settings::swap(db, PAUSED_UNTIL, pause.until.as_ref())?;
+            Inverse::setting(db, PAUSED_UNTIL, former, &[Topic::Reminders])
+        })?;
         let done = match pause.until {
             Some(until) => {
                 let until = local(until, self.zone());
@@ -192,7 +194,6 @@ impl Vesper {
             }
             None => text("reminder_done_resumed", &[]),
         };
-        let inverse = Inverse::Setting(PAUSED_UNTIL, former, Topic::Reminders);
         Ok(self.changed(vec![inverse], done))
     }
 
@@ -252,7 +253,7 @@ pub(super) fn routine_finished(
         ..row
     };
     dao::put(db, &done)?;
-    Ok(Some(Inverse::Occurrence(row.id, row.due, Some(row))))
+    Inverse::occurrence(db, row.id, row.due, Some(row)).map(Some)
 }
 
 fn look_at(db: &Reading<'_>, now: Instant, zone: Zone, last_look: Option<Instant>) -> Result<Look> {

@@ -1,6 +1,6 @@
 //! Bringing nights in, taking them out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -151,12 +151,13 @@ impl Vesper {
     pub fn commit_import(&mut self, plan: &ImportPlan) -> Result<(ImportDone, Changed)> {
         let ImportPlan { preview, reading } = plan;
         let now = self.clock.now();
-        let (done, inverses) = self.store.write(|db| {
+        let (done, days, inverses) = self.store.write(|db| {
             let diary = diary(db)?;
             let comparison = import::compare(&reading.records, &diary);
+            let days = new_days(db, reading)?;
             let mut inverses = Vec::new();
             let mut batch = None;
-            if !comparison.new.is_empty() {
+            if !comparison.new.is_empty() || !days.is_empty() {
                 let id = imports::begin(
                     db,
                     now,
@@ -165,12 +166,18 @@ impl Vesper {
                     count(comparison.new.len()),
                 )?;
                 for record in &comparison.new {
-                    inverses.push(Inverse::Record(imports::add(db, id, record)?, None));
+                    let record = imports::add(db, id, record)?;
+                    inverses.push(Inverse::record(db, record, None)?);
+                }
+                for (night, day) in &days {
+                    let kept = factors::Kept {
+                        factors: (*day).clone(),
+                        import: Some(id),
+                    };
+                    let former = factors::swap(db, *night, Some(&kept))?;
+                    inverses.push(Inverse::factors(db, *night, former)?);
                 }
                 batch = Some(id);
-            }
-            for (night, day) in &reading.factors {
-                inverses.extend(add_factors(db, *night, day)?);
             }
             let done = ImportDone {
                 batch,
@@ -180,9 +187,9 @@ impl Vesper {
                 duplicates: comparison.duplicates,
                 skipped: skipped(reading, comparison),
             };
-            Ok((done, inverses))
+            Ok((done, days.len(), inverses))
         })?;
-        let said = text("import_done", &[("count", &done.imported.to_string())]);
+        let said = told("import_done", count(days), done.imported);
         Ok((done, self.changed(inverses, said)))
     }
 
@@ -191,16 +198,23 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where the diary has no record of such an import.
     pub fn undo_import(&mut self, batch: u32) -> Result<Changed> {
-        let inverses = self.store.write(|db| {
+        let (records, days, inverses) = self.store.write(|db| {
             let ids = imports::records_of(db, batch)?;
-            ids.into_iter()
-                .map(|id| Ok(Inverse::Record(id, records::swap(db, id, None)?)))
-                .collect::<Result<Vec<_>>>()
+            let nights = factors::of_import(db, batch)?;
+            let mut inverses = Vec::with_capacity(ids.len() + nights.len());
+            for id in &ids {
+                inverses.push(Inverse::record(db, *id, records::swap(db, *id, None)?)?);
+            }
+            for night in &nights {
+                let former = factors::swap(db, *night, None)?;
+                inverses.push(Inverse::factors(db, *night, former)?);
+            }
+            Ok((count(ids.len()), count(nights.len()), inverses))
         })?;
         if inverses.is_empty() {
             return Err(Error::NotFound(text("error_import_not_found", &[])));
         }
-        let said = text("import_undone", &[("count", &inverses.len().to_string())]);
+        let said = told("import_undone", days, records);
         Ok(self.changed(inverses, said))
     }
 
@@ -284,13 +298,28 @@ fn skipped(reading: &Reading, comparison: Comparison<'_>) -> Vec<Skipped> {
     all
 }
 
-/// Keeps the factors of a day that has none yet: what the person wrote here is never overwritten by a file.
-fn add_factors(db: &store::Writing<'_>, night: Night, day: &DayFactors) -> Result<Option<Inverse>> {
-    if factors::get(db, night)?.is_some() {
-        return Ok(None);
+/// The factors of days that have none yet: what the person wrote here is never overwritten by a file. Of a day that the file
+/// tells of twice, the first.
+fn new_days<'r>(
+    db: &store::Reading<'_>,
+    reading: &'r Reading,
+) -> Result<BTreeMap<Night, &'r DayFactors>> {
+    let mut new = BTreeMap::new();
+    for (night, day) in &reading.factors {
+        if factors::get(db, *night)?.is_none() {
+            new.entry(*night).or_insert(day);
+        }
     }
-    Ok(Some(Inverse::Factors(
-        night,
-        factors::swap(db, night, Some(day))?,
-    )))
+    Ok(new)
+}
+
+/// The message `key` of so many records; where days' factors came or went with them, of so many days too.
+fn told(key: &str, days: u32, records: u32) -> String {
+    let (records, days) = (records.to_string(), days.to_string());
+    let key = if days == "0" {
+        key.to_owned()
+    } else {
+        format!("{key}_with_days")
+    };
+    text(&key, &[("count", &records), ("days", &days)])
 }

@@ -8,8 +8,8 @@ use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::guide::guide;
 use crate::massage::{
-    ActivePlayer, Adjustments, Answers, MassageSession, Offer, Plan, Player, Routine, RoutineCard,
-    SafetyScreen, SessionDraft, SessionView, Sitting, Tonight, content, judge,
+    ActivePlayer, Adjustments, Answer, Answers, MassageSession, Offer, Plan, Player, Routine,
+    RoutineCard, SafetyScreen, SessionDraft, SessionView, Sitting, Tonight, content, judge,
 };
 use crate::store::{massage as dao, settings};
 use crate::text::text;
@@ -84,9 +84,9 @@ impl Vesper {
             .map(|(key, text)| safety.answer(key, text, now))
             .collect::<Result<Vec<_>, Invalid>>()?;
         let inverses = self.store.write(|db| {
-            let keep = |answer| {
+            let keep = |answer: &Answer| {
                 let former = dao::answer(db, answer)?;
-                Ok(Inverse::Safety(answer.key.clone(), former))
+                Inverse::safety(db, answer.key.clone(), former)
             };
             read.iter().map(keep).collect::<Result<Vec<_>>>()
         })?;
@@ -179,9 +179,12 @@ impl Vesper {
         let session = draft.to_session(self.zone());
         session.validate(content()?, self.now())?;
         let kept = self.of_its_night(session)?;
-        let id = self.store.write(|db| dao::insert(db, &kept))?;
+        let (id, inverse) = self.store.write(|db| {
+            let id = dao::insert(db, &kept)?;
+            Ok((id, Inverse::session(db, id, None)?))
+        })?;
         let done = text("done_session_logged", &[]);
-        Ok((id, self.changed(vec![Inverse::Session(id, None)], done)))
+        Ok((id, self.changed(vec![inverse], done)))
     }
 
     /// Deletes a session; the answer's token brings it back.
@@ -189,12 +192,13 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such session.
     pub fn delete_session(&mut self, id: u32) -> Result<Changed> {
-        let former = self.store.write(|db| dao::swap(db, id, None))?;
-        if former.is_none() {
-            return Err(Error::NotFound(text("error_session_gone", &[])));
-        }
+        let gone = || Error::NotFound(text("error_session_gone", &[]));
+        let inverse = self.store.write(|db| {
+            let former = dao::swap(db, id, None)?.ok_or_else(gone)?;
+            Inverse::session(db, id, Some(former))
+        })?;
         let done = text("done_session_deleted", &[]);
-        Ok(self.changed(vec![Inverse::Session(id, former)], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// The sessions on record, latest first.
@@ -263,8 +267,8 @@ impl Vesper {
             let player = settings::swap(db, PLAYER, next)?;
             let id = dao::insert(db, &kept)?;
             let mut inverses = vec![
-                Inverse::Setting(PLAYER, player, Topic::Massage),
-                Inverse::Session(id, None),
+                Inverse::setting(db, PLAYER, player, &[Topic::Massage])?,
+                Inverse::session(db, id, None)?,
             ];
             inverses.extend(routine_finished(db, routine, kept.session.at, zone, now)?);
             Ok(inverses)
@@ -272,8 +276,10 @@ impl Vesper {
     }
 
     fn keep(&mut self, sitting: Option<&Sitting>) -> Result<Inverse> {
-        let former = self.store.write(|db| settings::swap(db, PLAYER, sitting))?;
-        Ok(Inverse::Setting(PLAYER, former, Topic::Massage))
+        self.store.write(|db| {
+            let former = settings::swap(db, PLAYER, sitting)?;
+            Inverse::setting(db, PLAYER, former, &[Topic::Massage])
+        })
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::undo::Inverse;
 use super::{Changed, Settings, Vesper};
 use crate::error::{Error, Invalid, Result};
+use crate::massage::content;
 use crate::reminders::{
     Due, Evenings, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft, ReminderId, State,
     held_back, in_words, may_show_until, occurrences, stands_for,
@@ -38,14 +39,18 @@ impl Vesper {
     /// Sets a reminder up.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] where its rule cannot be.
+    /// [`crate::Error::Invalid`] where its rule cannot be, or there is no such routine.
     pub fn add_reminder(&mut self, draft: &ReminderDraft) -> Result<(ReminderId, Changed)> {
         let now = self.now();
         let draft = draft.checked()?;
         draft.check_ahead(now)?;
-        let id = self.store.write(|db| dao::insert(db, &draft, now))?;
+        check_routine(&draft)?;
+        let (id, inverse) = self.store.write(|db| {
+            let id = dao::insert(db, &draft, now)?;
+            Ok((id, Inverse::reminder(db, id, None)?))
+        })?;
         let done = self.say_rule("reminder_done_added", &draft);
-        Ok((id, self.changed(vec![Inverse::Reminder(id, None)], done)))
+        Ok((id, self.changed(vec![inverse], done)))
     }
 
     /// Changes a reminder. A changed rule counts from now on: it may come again the same evening.
@@ -55,21 +60,26 @@ impl Vesper {
     pub fn edit_reminder(&mut self, id: ReminderId, draft: &ReminderDraft) -> Result<Changed> {
         let now = self.now();
         let draft = draft.checked()?;
-        let former = self.store.write(|db| {
+        let inverse = self.store.write(|db| {
             let known = dao::get(db, id)?.ok_or_else(no_reminder)?;
             let same = known.draft.rule == draft.rule && known.draft.enabled == draft.enabled;
             if known.draft.rule != draft.rule {
                 draft.check_ahead(now)?;
+            }
+            // A routine of former days stays with its reminder until the person chooses another.
+            if known.draft.routine != draft.routine {
+                check_routine(&draft)?;
             }
             let kept = dao::Kept {
                 draft: draft.clone(),
                 since: if same { known.since } else { now },
                 ledger: Vec::new(),
             };
-            dao::swap(db, id, Some(&kept))
+            let former = dao::swap(db, id, Some(&kept))?;
+            Inverse::reminder(db, id, former)
         })?;
         let done = self.say_rule("reminder_done_changed", &draft);
-        Ok(self.changed(vec![Inverse::Reminder(id, former)], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// Removes a reminder with its history; the answer's token brings both back.
@@ -77,11 +87,12 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such reminder.
     pub fn remove_reminder(&mut self, id: ReminderId) -> Result<Changed> {
-        let former = self
-            .store
-            .write(|db| dao::swap(db, id, None)?.ok_or_else(no_reminder))?;
+        let inverse = self.store.write(|db| {
+            let former = dao::swap(db, id, None)?.ok_or_else(no_reminder)?;
+            Inverse::reminder(db, id, Some(former))
+        })?;
         let done = text("reminder_done_removed", &[]);
-        Ok(self.changed(vec![Inverse::Reminder(id, Some(former))], done))
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// All reminders.
@@ -235,6 +246,18 @@ pub(super) fn row(id: ReminderId, due: Due, zone: Zone, state: State, now: Insta
         shown_at: None,
         snoozed_until: None,
     }
+}
+
+/// Refuses a routine that does not exist.
+fn check_routine(draft: &ReminderDraft) -> Result<()> {
+    let Some(id) = &draft.routine else {
+        return Ok(());
+    };
+    if content()?.routine(id).is_none() {
+        let named = [("routine", id.as_str())];
+        return Err(Invalid::new("routine", "error_session_routine", &named).into());
+    }
+    Ok(())
 }
 
 pub(super) fn no_reminder() -> Error {

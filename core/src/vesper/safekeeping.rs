@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Result};
+use crate::store::Store;
 use crate::text::text;
 use crate::time::local;
 
@@ -44,6 +45,15 @@ impl Vesper {
     pub fn daily_backup(&mut self) -> Result<()> {
         let today = local(self.clock.now(), self.clock.zone()).date_naive();
         self.store.daily_backup(today)
+    }
+
+    /// Looks at the database in `dir` before it is opened, for [`Self::open`] sets a damaged one aside; answers with what is
+    /// wrong, nothing where it can be opened or is refused untouched. Leaves it as it is.
+    ///
+    /// # Errors
+    /// Where it cannot be read at all.
+    pub fn examine(dir: &Path) -> Result<Vec<String>> {
+        Store::damage(dir)
     }
 
     /// Examines the database; answers with what is wrong, nothing where all is well.

@@ -13,6 +13,9 @@ use crate::time::{ClockTime, Weekday};
 /// The key that [`Settings`] are kept under.
 pub(super) const KEY: &str = "settings";
 
+/// The rollover, the free days and the preferred source decide what nights and trends show.
+const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary];
+
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -96,14 +99,11 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn set_settings(&mut self, settings: &Settings) -> Result<Changed> {
-        let former = self
-            .store
-            .write(|db| settings::swap(db, KEY, Some(settings)))?;
-        let inverse = Inverse::Setting(KEY, former, Topic::Settings);
-        let mut changed = self.changed(vec![inverse], text("done_settings", &[]));
-        // The rollover, the free days and the preferred source decide what nights and trends show.
-        changed.topics.push(Topic::Diary);
-        Ok(changed)
+        let inverse = self.store.write(|db| {
+            let former = settings::swap(db, KEY, Some(settings))?;
+            Inverse::setting(db, KEY, former, SHOWN_BY)
+        })?;
+        Ok(self.changed(vec![inverse], text("done_settings", &[])))
     }
 
     /// The planned sleep of the week.
@@ -119,10 +119,10 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
-        let former = self
-            .store
-            .write(|db| settings::swap_schedule(db, &settings::planned(db)?.with(schedule)))?;
-        let done = text("done_schedule", &[]);
-        Ok(self.changed(vec![Inverse::Schedule(former)], done))
+        let inverse = self.store.write(|db| {
+            let planned = settings::planned(db)?.with(schedule);
+            Inverse::schedule(db, settings::swap_schedule(db, &planned)?)
+        })?;
+        Ok(self.changed(vec![inverse], text("done_schedule", &[])))
     }
 }

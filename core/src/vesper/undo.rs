@@ -1,87 +1,179 @@
 //! Taking changes back.
 //!
-//! A verb keeps, of each thing it changes, the state it found: an [`Inverse`]. Putting that state back is the undoing, and the state
-//! met while doing so is the undoing of the undoing.
+//! A verb keeps, of each thing it changes, the state it found and the state it left: an `Inverse`. Putting the one back where the
+//! other still stands is the undoing, and the inverse of that the undoing of the undoing. Where another program has changed the
+//! thing since, the inverse no longer fits and is refused.
 
 use std::collections::VecDeque;
 
 use serde_json::Value;
 
 use super::{Changed, Topic, UndoToken, Vesper};
-use crate::diary::{DayFactors, RecordId};
+use crate::diary::RecordId;
 use crate::error::{Error, Result};
-use crate::reminders::{LedgerRow, ReminderId, Schedule};
-use crate::store::{Writing, factors, massage, records, reminders, settings};
+use crate::reminders::{LedgerRow, Planned, ReminderId, Schedule};
+use crate::store::{Reading, Writing, factors, massage, records, reminders, settings};
 use crate::text::text;
 use crate::time::{Instant, Night};
 
 /// How many changes can be taken back.
 const DEPTH: usize = 100;
 
-/// The state a thing was in before a change; `None` where it was not there.
+/// A thing that was changed: the state it was in before, and the one the change left it in; `None` where it was not there.
 #[derive(Debug, Clone)]
 pub(super) enum Inverse {
     /// A sleep record.
-    Record(RecordId, Option<records::Kept>),
+    Record(RecordId, Option<records::Kept>, Option<records::Kept>),
     /// The factors of a day.
-    Factors(Night, Option<DayFactors>),
-    /// What is kept under a key, and the topic it belongs to.
-    Setting(&'static str, Option<Value>, Topic),
+    Factors(Night, Option<factors::Kept>, Option<factors::Kept>),
+    /// What is kept under a key, and what shows it.
+    Setting(&'static str, Option<Value>, Option<Value>, &'static [Topic]),
     /// The planned sleep of the week.
-    Schedule(Schedule),
-    /// A reminder with its ledger.
-    Reminder(ReminderId, Option<reminders::Kept>),
+    Schedule(Schedule, Schedule),
+    /// A reminder with its ledger. What became of its occurrences since does not count as a change of it.
+    Reminder(ReminderId, Option<reminders::Kept>, Option<Planned>),
     /// A massage session.
-    Session(u32, Option<massage::Kept>),
+    Session(u32, Option<massage::Kept>, Option<massage::Kept>),
     /// An answer to the safety screen.
-    Safety(String, Option<massage::KeptAnswer>),
+    Safety(
+        String,
+        Option<massage::KeptAnswer>,
+        Option<massage::KeptAnswer>,
+    ),
     /// What became of one occurrence of a reminder.
-    Occurrence(ReminderId, Instant, Option<LedgerRow>),
+    Occurrence(ReminderId, Instant, Option<LedgerRow>, Option<LedgerRow>),
 }
 
+/// Each is made in the transaction of its change, after it: what the change left is read back, as any program would find it.
 impl Inverse {
+    pub(super) fn record(
+        db: &Reading<'_>,
+        id: RecordId,
+        found: Option<records::Kept>,
+    ) -> Result<Self> {
+        Ok(Self::Record(id, found, records::get(db, id)?))
+    }
+
+    pub(super) fn factors(
+        db: &Reading<'_>,
+        night: Night,
+        found: Option<factors::Kept>,
+    ) -> Result<Self> {
+        Ok(Self::Factors(night, found, factors::get(db, night)?))
+    }
+
+    pub(super) fn setting(
+        db: &Reading<'_>,
+        key: &'static str,
+        found: Option<Value>,
+        topics: &'static [Topic],
+    ) -> Result<Self> {
+        Ok(Self::Setting(key, found, settings::get(db, key)?, topics))
+    }
+
+    pub(super) fn schedule(db: &Reading<'_>, found: Schedule) -> Result<Self> {
+        Ok(Self::Schedule(found, settings::planned(db)?))
+    }
+
+    pub(super) fn reminder(
+        db: &Reading<'_>,
+        id: ReminderId,
+        found: Option<reminders::Kept>,
+    ) -> Result<Self> {
+        Ok(Self::Reminder(id, found, reminders::get(db, id)?))
+    }
+
+    pub(super) fn session(db: &Reading<'_>, id: u32, found: Option<massage::Kept>) -> Result<Self> {
+        Ok(Self::Session(id, found, massage::get(db, id)?))
+    }
+
+    pub(super) fn safety(
+        db: &Reading<'_>,
+        key: String,
+        found: Option<massage::KeptAnswer>,
+    ) -> Result<Self> {
+        let left = massage::get_answer(db, &key)?;
+        Ok(Self::Safety(key, found, left))
+    }
+
+    pub(super) fn occurrence(
+        db: &Reading<'_>,
+        id: ReminderId,
+        due: Instant,
+        found: Option<LedgerRow>,
+    ) -> Result<Self> {
+        Ok(Self::Occurrence(
+            id,
+            due,
+            found,
+            reminders::row(db, id, due)?,
+        ))
+    }
+
     /// What is to be fetched again once this is put back.
-    fn topics(&self) -> Vec<Topic> {
+    fn topics(&self) -> &'static [Topic] {
         match self {
-            Self::Record(..) | Self::Factors(..) => vec![Topic::Diary],
-            Self::Setting(_, _, topic) => vec![*topic],
-            Self::Schedule(_) => vec![Topic::Schedule],
-            Self::Reminder(..) | Self::Occurrence(..) => vec![Topic::Reminders],
-            Self::Session(..) => vec![Topic::Massage],
+            Self::Record(..) | Self::Factors(..) => &[Topic::Diary],
+            Self::Setting(.., topics) => topics,
+            Self::Schedule(..) => &[Topic::Schedule],
+            Self::Reminder(..) | Self::Occurrence(..) => &[Topic::Reminders],
+            Self::Session(..) => &[Topic::Massage],
             // What is offered hangs on the answers.
-            Self::Safety(..) => vec![Topic::Safety, Topic::Massage],
+            Self::Safety(..) => &[Topic::Safety, Topic::Massage],
         }
     }
 
-    /// Puts the state back; answers with the one that stood there.
+    /// Puts the state back, if the thing is as the change left it; answers with the inverse of that.
     fn put_back(self, db: &Writing<'_>) -> Result<Self> {
-        Ok(match self {
-            Self::Record(id, state) => {
-                if let Some(kept) = &state {
+        match self {
+            Self::Record(id, found, left) => {
+                refuse_changed(&records::get(db, id)?, &left)?;
+                if let Some(kept) = &found {
                     super::diary::refuse_overlap(db, &kept.record, Some(id))?;
                 }
-                Self::Record(id, records::swap(db, id, state.as_ref())?)
+                Self::record(db, id, records::swap(db, id, found.as_ref())?)
             }
-            Self::Factors(night, state) => {
-                Self::Factors(night, factors::swap(db, night, state.as_ref())?)
+            Self::Factors(night, found, left) => {
+                refuse_changed(&factors::get(db, night)?, &left)?;
+                Self::factors(db, night, factors::swap(db, night, found.as_ref())?)
             }
-            Self::Setting(key, value, topic) => {
-                Self::Setting(key, settings::swap(db, key, value.as_ref())?, topic)
+            Self::Setting(key, found, left, topics) => {
+                refuse_changed(&settings::get(db, key)?, &left)?;
+                let met = settings::swap(db, key, found.as_ref())?;
+                Self::setting(db, key, met, topics)
             }
-            Self::Schedule(schedule) => Self::Schedule(settings::swap_schedule(db, &schedule)?),
-            Self::Reminder(id, state) => {
-                Self::Reminder(id, reminders::swap(db, id, state.as_ref())?)
+            Self::Schedule(found, left) => {
+                refuse_changed(&settings::planned(db)?, &left)?;
+                Self::schedule(db, settings::swap_schedule(db, &found)?)
             }
-            Self::Session(id, state) => Self::Session(id, massage::swap(db, id, state.as_ref())?),
-            Self::Safety(key, state) => {
-                let state = massage::swap_answer(db, &key, state.as_ref())?;
-                Self::Safety(key, state)
+            Self::Reminder(id, found, left) => {
+                refuse_changed(&reminders::get(db, id)?, &left)?;
+                Self::reminder(db, id, reminders::swap(db, id, found.as_ref())?)
             }
-            Self::Occurrence(id, due, state) => {
-                let state = reminders::swap_row(db, id, due, state.as_ref())?;
-                Self::Occurrence(id, due, state)
+            Self::Session(id, found, left) => {
+                refuse_changed(&massage::get(db, id)?, &left)?;
+                Self::session(db, id, massage::swap(db, id, found.as_ref())?)
             }
-        })
+            Self::Safety(key, found, left) => {
+                refuse_changed(&massage::get_answer(db, &key)?, &left)?;
+                let met = massage::swap_answer(db, &key, found.as_ref())?;
+                Self::safety(db, key, met)
+            }
+            Self::Occurrence(id, due, found, left) => {
+                refuse_changed(&reminders::row(db, id, due)?, &left)?;
+                let met = reminders::swap_row(db, id, due, found.as_ref())?;
+                Self::occurrence(db, id, due, met)
+            }
+        }
+    }
+}
+
+/// Refuses to undo over what somebody changed since: that change would be lost.
+fn refuse_changed<T: PartialEq>(met: &T, left: &T) -> Result<()> {
+    if met == left {
+        Ok(())
+    } else {
+        Err(Error::NotFound(text("error_undo_changed", &[])))
     }
 }
 
@@ -114,8 +206,8 @@ impl Vesper {
     pub(super) fn changed(&mut self, inverses: Vec<Inverse>, done: String) -> Changed {
         let mut topics: Vec<Topic> = Vec::new();
         for topic in inverses.iter().flat_map(Inverse::topics) {
-            if !topics.contains(&topic) {
-                topics.push(topic);
+            if !topics.contains(topic) {
+                topics.push(*topic);
             }
         }
         Changed {
@@ -128,8 +220,8 @@ impl Vesper {
     /// Takes back the change that `token` names; the answer's token does it again.
     ///
     /// # Errors
-    /// [`Error::NotFound`] where the change is too old to be undone; [`Error::Invalid`] where a record that was deleted would now
-    /// overlap another.
+    /// [`Error::NotFound`] where the change is too old to be undone, or what it changed was changed once more since;
+    /// [`Error::Invalid`] where a record that was deleted would now overlap another. Nothing is changed then.
     pub fn undo(&mut self, token: UndoToken) -> Result<Changed> {
         let named = |(kept, _): &&(UndoToken, Vec<Inverse>)| *kept == token;
         let (_, inverses) = self

@@ -74,8 +74,8 @@ export function duration(minutes: number): string {
   const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   const rest = whole % 60;
-  if (hours === 0) return m.shell_minutes({ minutes: rest });
-  return rest === 0 ? m.shell_hours({ hours }) : m.shell_hours_minutes({ hours, minutes: String(rest).padStart(2, '0') });
+  if (hours === 0) return m.duration_min({ minutes: rest });
+  return rest === 0 ? m.duration_h({ hours }) : m.shell_hours_minutes({ hours, minutes: String(rest).padStart(2, '0') });
 }
 
 /** A length for a screen reader or inside a sentence: `7 hours 12 minutes`. */

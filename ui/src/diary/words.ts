@@ -5,7 +5,7 @@ import { m } from '../paraglide/messages';
 
 const known: Record<string, () => string> = {
   diary: m.diary_source_diary,
-  'sleep-as-android': m.diary_source_sleep_as_android,
+  'sleep-as-android': m.data_format_sleep_as_android,
 };
 
 /** A source's name as people know it. */

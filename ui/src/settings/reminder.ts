@@ -18,13 +18,13 @@ export const kindName = (kind: ReminderKind): string =>
 
 export const stateName = (state: State): string =>
   ({
-    planned: m.settings_state_planned,
-    shown: m.settings_state_shown,
-    snoozed: m.settings_state_snoozed,
-    started: m.settings_state_started,
-    done: m.settings_state_done,
-    skipped: m.settings_state_skipped,
-    missed: m.settings_state_missed,
+    planned: m.reminder_state_planned,
+    shown: m.reminder_state_shown,
+    snoozed: m.reminder_state_snoozed,
+    started: m.reminder_state_started,
+    done: m.reminder_state_done,
+    skipped: m.reminder_state_skipped,
+    missed: m.reminder_state_missed,
   })[state]();
 
 /** How long all reminders can be paused at a press. */
@@ -58,14 +58,15 @@ export interface Form {
   enabled: boolean;
 }
 
-const usual: Record<ReminderKind, Partial<Form>> = {
+/** Each kind's usual times. The grace is the core's (`ReminderKind::default_grace`), one line a kind, and a test there holds it. */
+const usual: Record<ReminderKind, Partial<Form> & Pick<Form, 'grace'>> = {
   'self-massage': { way: 'before', before: 45, grace: 45 },
-  'professional-massage': { way: 'once', onceTime: '17:00', grace: 60, sound: true },
+  'professional-massage': { way: 'once', onceTime: '17:00', grace: 30, sound: true },
   'wind-down': { way: 'before', before: 60, grace: 45 },
   'dim-lights': { way: 'before', before: 120, grace: 60 },
   bedtime: { way: 'before', before: 15, grace: 30 },
   'morning-diary': { way: 'at', at: '08:00', grace: 240 },
-  custom: { way: 'at', at: '20:00', grace: 60 },
+  custom: { way: 'at', at: '20:00', grace: 30 },
 };
 
 const titles: Record<ReminderKind, () => string> = {
@@ -82,7 +83,7 @@ const titles: Record<ReminderKind, () => string> = {
 export function blank(kind: ReminderKind, today: string): Form {
   return {
     kind, title: titles[kind](), body: '', routine: '', way: 'at', before: 45, at: '20:00', onceDate: today, onceTime: '20:00', days: [],
-    everyWeeks: 1, start: today, ends: 'never', until: today, count: 10, grace: 60, sound: false, enabled: true, ...usual[kind],
+    everyWeeks: 1, start: today, ends: 'never', until: today, count: 10, sound: false, enabled: true, ...usual[kind],
   };
 }
 

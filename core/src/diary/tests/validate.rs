@@ -3,7 +3,7 @@
 use chrono::Duration;
 
 use super::{at, record};
-use crate::diary::{SleepRecord, Source, overlaps, validate};
+use crate::diary::{SleepRecord, Source, validate};
 use crate::text::has;
 use crate::time::Minutes;
 
@@ -141,33 +141,31 @@ fn a_date_no_diary_reaches_is_refused() {
 }
 
 #[test]
-fn records_of_one_source_overlap_where_they_claim_the_same_time() {
-    let night = record();
-    let moved = |minutes| {
-        let mut other = record();
-        let by = Duration::minutes(minutes);
-        for stop in [
-            &mut other.in_bed,
-            &mut other.lights_out,
-            &mut other.sleep_onset,
-            &mut other.final_wake,
-            &mut other.out_of_bed,
-        ] {
-            *stop = stop.map(|at| at + by);
-        }
-        other
-    };
-    assert!(overlaps(&night, &moved(479)), "a minute is shared");
-    assert!(overlaps(&moved(479), &night), "whichever comes first");
-    assert!(
-        !overlaps(&night, &moved(480)),
-        "up at 07:00, in bed at 07:00"
-    );
-    assert!(!overlaps(&night, &moved(-480)));
-    let mut device = record();
-    device.source = Source("watch".to_owned());
-    assert!(
-        !overlaps(&night, &device),
-        "diary and device tell of one night side by side"
-    );
+fn a_record_without_a_source_is_refused() {
+    for nothing in ["", "  "] {
+        assert_eq!(
+            partial(|r| r.source = Source(nothing.to_owned())),
+            Err("source".to_owned()),
+            "one such row would fail the whole import at the schema"
+        );
+    }
+}
+
+#[test]
+fn a_night_far_from_its_times_is_refused() {
+    let of_night = |night: &str| partial(|r| r.night = night.parse().unwrap());
+    for near in ["2026-11-20", "2026-11-21", "2026-11-23", "2026-11-24"] {
+        assert_eq!(
+            of_night(near),
+            Ok(()),
+            "{near}: rollovers and devices differ by a day or so"
+        );
+    }
+    for far in ["2026-11-19", "2026-11-25", "2025-11-22"] {
+        assert_eq!(
+            of_night(far),
+            Err("night".to_owned()),
+            "{far}: it would show under a night that nobody slept"
+        );
+    }
 }

@@ -133,24 +133,16 @@ fn a_clock_set_back_loses_nothing_that_was_kept() {
 }
 
 #[test]
-fn after_a_restart_it_waits_where_it_was_last_kept() {
+fn it_survives_a_restart_of_the_program() {
     let player = Player::start(plan(&[30, 60]), start()).tick(start() + s(40));
     let saved = serde_json::to_string(&player).expect("plain data");
     let loaded: Player = serde_json::from_str(&saved).expect("plain data");
     assert_eq!(loaded, player);
-    let waiting = loaded.interrupted();
-    let tomorrow = start() + Duration::days(1);
-    let at = waiting.at(tomorrow);
-    assert!(
-        at.paused && at.total_elapsed_ms == 40_000,
-        "a night's absence is not played: {at:?}"
-    );
+    let later = start() + s(50);
     assert_eq!(
-        waiting
-            .resume(tomorrow)
-            .at(tomorrow + s(1))
-            .total_elapsed_ms,
-        41_000
+        loaded.at(later).total_elapsed_ms,
+        50_000,
+        "its time goes on while the program is away"
     );
 }
 
@@ -187,7 +179,6 @@ enum Verb {
     Resume,
     Back,
     Skip,
-    Interrupt,
 }
 
 fn verb() -> impl Strategy<Value = Verb> {
@@ -196,8 +187,7 @@ fn verb() -> impl Strategy<Value = Verb> {
         Just(Verb::Pause),
         Just(Verb::Resume),
         Just(Verb::Back),
-        Just(Verb::Skip),
-        Just(Verb::Interrupt)
+        Just(Verb::Skip)
     ]
 }
 
@@ -208,7 +198,6 @@ fn play(player: Player, verb: Verb, now: Instant) -> Player {
         Verb::Resume => player.resume(now),
         Verb::Back => player.back(now),
         Verb::Skip => player.skip(now),
-        Verb::Interrupt => player.interrupted(),
     }
 }
 

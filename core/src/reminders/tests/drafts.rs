@@ -103,3 +103,35 @@ fn a_draft_is_kept_trimmed_with_its_weekdays_in_order() {
     assert_eq!(kept.body, None, "a blank line is no line");
     assert_eq!(kept.rule.days, [Weekday::Mon, Weekday::Thu]);
 }
+
+#[test]
+fn the_page_offers_the_grace_that_the_core_gives() {
+    let form = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../ui/src/settings/reminder.ts"
+    );
+    let form = std::fs::read_to_string(form).unwrap();
+    for kind in [
+        ReminderKind::SelfMassage,
+        ReminderKind::ProfessionalMassage,
+        ReminderKind::WindDown,
+        ReminderKind::DimLights,
+        ReminderKind::Bedtime,
+        ReminderKind::MorningDiary,
+        ReminderKind::Custom,
+    ] {
+        let name = serde_json::to_value(kind).unwrap();
+        let name = name.as_str().unwrap();
+        let usual = form.lines().find(|line| {
+            line.trim_start()
+                .replace('\'', "")
+                .starts_with(&format!("{name}: {{"))
+        });
+        let usual = usual.unwrap_or_else(|| panic!("the form knows the kind {name}"));
+        let grace = kind.default_grace().0;
+        assert!(
+            usual.contains(&format!("grace: {grace}")),
+            "{name} has {grace} minutes: {usual}"
+        );
+    }
+}

@@ -74,8 +74,10 @@ CREATE TABLE day_factors (
     cpap_leak       REAL CHECK (cpap_leak >= 0),
     pain            INTEGER CHECK (pain BETWEEN 0 AND 10),
     tension         INTEGER CHECK (tension BETWEEN 0 AND 10),
-    mood            INTEGER CHECK (mood BETWEEN 0 AND 10)
+    mood            INTEGER CHECK (mood BETWEEN 0 AND 10),
+    import_id       INTEGER REFERENCES import_batch (id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX day_factors_import ON day_factors (import_id) WHERE import_id IS NOT NULL;
 
 CREATE TABLE medicine (
     night    TEXT NOT NULL REFERENCES day_factors (night) ON DELETE CASCADE,

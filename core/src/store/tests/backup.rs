@@ -130,6 +130,34 @@ fn a_backup_restored_is_the_diary_of_that_moment_and_the_present_one_is_kept() {
 }
 
 #[test]
+fn what_another_program_logs_while_a_backup_is_restored_is_in_one_diary_or_the_other() {
+    let place = folder();
+    let mut store = open(place.path());
+    let backup = place.path().join("backup.db");
+    store.backup(&backup).unwrap();
+    let dir = place.path().to_owned();
+    let (begun, waiting) = std::sync::mpsc::channel();
+    let other = std::thread::spawn(move || {
+        let mut other = open(&dir);
+        for n in 0..200 {
+            log(&mut other, n);
+            // The restore may have ended long before the last night is logged.
+            let _ = begun.send(());
+        }
+    });
+    waiting.recv().unwrap();
+    let kept = store.restore(&backup, now()).unwrap();
+    other.join().unwrap();
+    let before = folder();
+    fs::copy(&kept, before.path().join("vesper.db")).unwrap();
+    let nights = |of: &super::Store| all(of).into_iter().map(|(_, record)| record.night);
+    let mut both: Vec<NaiveDate> = nights(&open(before.path())).chain(nights(&store)).collect();
+    both.sort_unstable();
+    let logged: Vec<NaiveDate> = (0..200).map(|n| night(n).night).collect();
+    assert_eq!(both, logged, "each night that was committed, once");
+}
+
+#[test]
 fn a_backup_is_one_plain_private_file() {
     let place = folder();
     let target = folder();

@@ -16,12 +16,10 @@ fn the_folder_and_the_database_are_their_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let place = folder();
     let dir = place.path().join("deep/vesper");
-    fs::create_dir_all(&dir).unwrap();
-    fs::set_permissions(&dir, fs::Permissions::from_mode(0o755)).unwrap();
     let mut store = open(&dir);
     log(&mut store, 0);
     let mode = |path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-    assert_eq!(mode(dir.clone()), 0o700, "an existing folder is closed too");
+    assert_eq!(mode(dir.clone()), 0o700, "a folder of ours is closed");
     for entry in fs::read_dir(&dir).unwrap() {
         let path = entry.unwrap().path();
         assert_eq!(
@@ -31,6 +29,34 @@ fn the_folder_and_the_database_are_their_owners_alone() {
             path.display()
         );
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_was_there_keeps_its_mode() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = folder();
+    fs::set_permissions(place.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    for time in ["the first", "the second"] {
+        let mut store = open(place.path());
+        store.daily_backup(now().date_naive()).unwrap();
+        log(&mut store, u64::from(time == "the second"));
+        drop(store);
+        assert_eq!(
+            mode(place.path()),
+            0o755,
+            "it may be somebody's home, which others are let into; {time} opening"
+        );
+    }
+    assert_eq!(
+        (
+            mode(&place.path().join(FILE)),
+            mode(&place.path().join("backups"))
+        ),
+        (0o600, 0o700),
+        "what is in it of ours is closed all the same"
+    );
 }
 
 #[test]

@@ -108,17 +108,21 @@ fn day_factors_come_back_whole_and_go_whole() {
     let place = folder();
     let mut store = open(place.path());
     let (date, factors) = (night(0).night, factors_of_a_day());
+    let kept = factors::Kept {
+        factors: factors.clone(),
+        import: None,
+    };
     let former = store
-        .write(|db| factors::swap(db, date, Some(&factors)))
+        .write(|db| factors::swap(db, date, Some(&kept)))
         .unwrap();
     assert_eq!(former, None, "nothing was known of the day");
     assert_eq!(
         store.read(|db| factors::window(db, None, None)).unwrap(),
-        [(date, factors.clone())],
+        [(date, factors)],
         "every amount, medicine and region"
     );
     let former = store.write(|db| factors::swap(db, date, None)).unwrap();
-    assert_eq!(former, Some(factors), "handed back for the undo");
+    assert_eq!(former, Some(kept), "handed back for the undo");
     let left: i64 = store
         .reader
         .query_row(
