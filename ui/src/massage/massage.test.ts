@@ -38,6 +38,7 @@ describe('the routines', () => {
     expect(blocked.getAllByText(reason)[0]).toBeVisible();
     expect(screen.getByRole('button', { name: 'Neck and shoulders' }), 'the other routines are there').toBeVisible();
     go('massage/feet-with-a-ball');
+    await screen.findByRole('heading', { level: 1, name: 'Feet with a ball' });
     expect((await part('Not for you at the moment')).getAllByText(reason)[0]).toBeVisible();
   });
 
