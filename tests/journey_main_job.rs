@@ -49,7 +49,7 @@ fn first_screens_with_an_import(window: &Window<'_>, export: &std::path::Path) -
     window.wait_for_text("When do your evenings end?");
     window.take_picture("onboarding-1");
     window.click("button", "Go on");
-    window.wait_for_text("One gentle reminder to start with");
+    window.wait_for_text("One or two gentle reminders to start with");
     window.take_picture("onboarding-2");
     window.click("button", "Go on");
     window.wait_for_text("Bring your nights in");

@@ -319,6 +319,33 @@ fn a_restart_in_the_middle_goes_on_and_pauses_take_no_time() {
 }
 
 #[test]
+fn a_routine_left_open_is_logged_as_unfinished_when_another_begins() {
+    let mut person = Person::screened();
+    person
+        .vesper
+        .start_player("neck-and-shoulders", Some(6), Some(2))
+        .unwrap();
+    person.wait(Duration::seconds(60));
+    let refused = person.vesper.start_player("scalp", Some(11), None);
+    assert!(refused.is_err(), "nobody is that tense");
+    assert!(
+        person.vesper.sessions().unwrap().is_empty(),
+        "a refusal ends nothing"
+    );
+    person.vesper.start_player("scalp", None, None).unwrap();
+    let player = person.vesper.player().unwrap().unwrap();
+    assert_eq!(player.routine, "scalp", "the new one is played");
+    let sessions = person.vesper.sessions().unwrap();
+    assert_eq!(sessions.len(), 1, "the old one is not lost");
+    let left = &sessions[0];
+    assert_eq!(left.routine.as_deref(), Some("neck-and-shoulders"));
+    assert!(!left.completed, "it was not carried through");
+    assert_eq!(left.minutes, Minutes(1), "what was played counts");
+    assert_eq!((left.tension_before, left.pain_before), (Some(6), Some(2)));
+    assert_eq!((left.tension_after, left.pain_after), (None, None));
+}
+
+#[test]
 fn a_rating_beyond_ten_is_refused_and_the_player_stays() {
     let mut person = Person::screened();
     assert!(person.vesper.start_player("scalp", Some(11), None).is_err());

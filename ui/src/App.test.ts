@@ -20,6 +20,25 @@ describe('the window', () => {
     expect((await backend.schedule())[0]?.bed, 'the plan is as it was').toBe('23:15');
   });
 
+  it('offers to do again what was taken back, and takes that back too', async () => {
+    render(App);
+    await change(() => backend.setSchedule([{ day: 'mon', bed: '22:00', rise: '06:00' }]));
+    await userEvent.click(await screen.findByRole('button', { name: 'Undo' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Do it again' }));
+    expect(await screen.findByText('Done again')).toBeVisible();
+    expect((await backend.schedule())[0]?.bed, 'the change stands again').toBe('22:00');
+    expect(screen.getByRole('button', { name: 'Undo' }), 'and has its way back').toBeVisible();
+  });
+
+  it('takes the latest change back by Ctrl+Z when its toast is gone', async () => {
+    render(App);
+    await change(() => backend.setSchedule([{ day: 'mon', bed: '22:00', rise: '06:00' }]));
+    await userEvent.click(await screen.findByRole('button', { name: 'Dismiss' }));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(await screen.findByText('Taken back.')).toBeVisible();
+    expect((await backend.schedule())[0]?.bed).toBe('23:15');
+  });
+
   it('says why a change failed, in an alert that stays', async () => {
     render(App);
     await change(() => Promise.reject(new Failure('storage', 'The disk is full. Your diary is as it was.')));

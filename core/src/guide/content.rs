@@ -67,6 +67,16 @@ pub(super) struct FrontMatter {
     pub features: Vec<String>,
     pub related: Vec<String>,
     reviewed: toml::value::Datetime,
+    #[serde(default)]
+    aside: bool,
+}
+
+impl Page {
+    /// Tells whether the article speaks of the guide itself, so that a search names it after those that help.
+    #[must_use]
+    pub fn is_aside(&self) -> bool {
+        self.front.aside
+    }
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -111,13 +111,7 @@ impl Adjustments {
             .filter(|adjusted| !self.skips(adjusted.step));
         let light =
             light.map(|adjusted| text("massage_light", &[("reason", &adjusted.reason.text)]));
-        let mut sentences: Vec<String> = Vec::new();
-        for sentence in skipped.chain(light) {
-            if !sentences.contains(&sentence) {
-                sentences.push(sentence);
-            }
-        }
-        sentences
+        distinct(skipped.chain(light))
     }
 }
 
@@ -195,20 +189,31 @@ impl Offer {
         }
     }
 
-    /// Why it is not offered, a sentence or two each; empty where it is.
+    /// Why it is not offered, a sentence or two each and without repeats; empty where it is.
     #[must_use]
     pub fn sentences(&self) -> Vec<String> {
         match self {
             Self::Allowed { .. } | Self::Confirm { .. } => Vec::new(),
             Self::Locked { .. } => vec![text("massage_locked", &[])],
             Self::Unscreened { .. } => vec![text("massage_unscreened", &[])],
-            Self::Blocked { reasons } => reasons.iter().map(Reason::sentence).collect(),
-            Self::Ask { reasons } => reasons
-                .iter()
-                .map(|reason| format!("{} {}", reason.text, text("massage_ask", &[])))
-                .collect(),
+            Self::Blocked { reasons } => distinct(reasons.iter().map(Reason::sentence)),
+            Self::Ask { reasons } => {
+                let ask = |reason: &Reason| format!("{} {}", reason.text, text("massage_ask", &[]));
+                distinct(reasons.iter().map(ask))
+            }
         }
     }
+}
+
+/// The sentences in their order, each once: different reasons may read alike.
+fn distinct(sentences: impl Iterator<Item = String>) -> Vec<String> {
+    let mut once = Vec::new();
+    for sentence in sentences {
+        if !once.contains(&sentence) {
+            once.push(sentence);
+        }
+    }
+    once
 }
 
 /// Judges whether `routine` may be offered tonight to someone who gave `answers`.

@@ -10,6 +10,10 @@ use crate::guide::{Block, BlockKind, Fragment, Guide, Term, guide};
 
 /// The most articles a search answers with.
 const MOST: usize = 20;
+
+/// What a hit in an article of [`is_aside`](crate::guide::Page::is_aside) counts: it names everything, and explains little of it.
+const ASIDE: f64 = 0.2;
+
 /// An article the index found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -41,20 +45,22 @@ fn build(guide: &Guide) -> rusqlite::Result<Connection> {
     // A row a section: in a dozen whole articles a word like "massage" stands in most, and would weigh nothing.
     index.execute_batch(
         "CREATE VIRTUAL TABLE section USING fts5 (
-             slug UNINDEXED, title, summary, heading, body,
+             slug UNINDEXED, title, summary, heading, body, weight UNINDEXED,
              tokenize = 'porter unicode61 remove_diacritics 2'
          );",
     )?;
-    let mut insert = index.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert = index.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for page in &guide.pages {
         let summary = &page.summary;
+        let weight = if page.is_aside() { ASIDE } else { 1.0 };
         for (heading, body) in sections(&page.body.blocks) {
             insert.execute(params![
                 summary.id,
                 summary.title,
                 summary.summary,
                 heading,
-                body
+                body,
+                weight
             ])?;
         }
     }
@@ -87,7 +93,7 @@ fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
     // The weights: a word in the title says most of what an article is about. The first one is the slug's, which is not indexed.
     let mut select = index.prepare_cached(
         "SELECT slug, snippet(section, 4, ?2, ?3, '\u{2026}', 24), snippet(section, 2, ?2, ?3, '\u{2026}', 24)
-         FROM section WHERE section MATCH ?1 ORDER BY bm25(section, 0.0, 8.0, 4.0, 3.0, 1.0)",
+         FROM section WHERE section MATCH ?1 ORDER BY weight * bm25(section, 0.0, 8.0, 4.0, 3.0, 1.0)",
     )?;
     let found = |row: &Row<'_>| {
         let body: String = row.get(1)?;
@@ -138,6 +144,8 @@ mod tests {
         let everyday = [
             ("can't fall asleep", "insomnia"),
             ("why do i keep waking up at 3am", "insomnia"),
+            ("awake at three", "insomnia"),
+            ("wake up at 3am", "insomnia"),
             ("ambien", "medicines-and-melatonin"),
             ("is melatonin any good", "medicines-and-melatonin"),
             ("restless legs", "sleep-apnoea"),
@@ -177,6 +185,46 @@ mod tests {
                 "{typed:?} finds {article} early: {hits:?}"
             );
         }
+    }
+
+    #[test]
+    fn someone_awake_in_the_night_finds_waking_explained_first() {
+        for typed in [
+            "awake at three",
+            "wake up at 3am",
+            "I woke up at 4 am again",
+            "awake in the night",
+            "wide awake",
+        ] {
+            let hits = hits(typed);
+            let first = hits.first().map_or("", String::as_str);
+            assert!(
+                ["insomnia", "cbt-i", "causes"].contains(&first),
+                "{typed:?}: {hits:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_article_on_the_starting_article_does_not_stand_before_those_that_help() {
+        let everyday = [
+            "awake at three",
+            "wake up at 3am",
+            "can't sleep",
+            "massage",
+            "melatonin",
+            "insomnia",
+            "stress",
+            "pain",
+            "healthy sleep",
+        ];
+        let aside = "what-our-starting-article-got-wrong";
+        let early: Vec<_> = everyday
+            .into_iter()
+            .map(|typed| (typed, hits(typed)))
+            .filter(|(_, hits)| hits.iter().take(2).any(|hit| hit == aside))
+            .collect();
+        assert!(early.is_empty(), "it comes too early: {early:#?}");
     }
 
     #[test]

@@ -94,11 +94,11 @@ impl Vesper {
     }
 
     /// Begins a routine in the player, with tension and pain before it, 0 to 10. One that was begun before and never ended
-    /// gives way, and is not logged.
+    /// gives way and is logged as far as it went.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such routine; [`crate::Error::Invalid`] where the safety screen does not
-    /// allow it, or asks something first.
+    /// allow it, or asks something first, or where the one begun before cannot be logged: then that one stays.
     pub fn start_player(
         &mut self,
         routine: &str,
@@ -112,7 +112,10 @@ impl Vesper {
         let offer = judge(routine, content, &self.answers()?, self.this_evening()?);
         let adjustments = may_start(&offer)?;
         let sitting = Sitting::start(Plan::new(routine, adjustments), now, tension, pain)?;
-        self.keep(Some(&sitting))?;
+        match self.store.read(|db| settings::get(db, PLAYER))? {
+            Some(open) => self.log_sitting(&open, None, None, Some(&sitting))?,
+            None => vec![self.keep(Some(&sitting))?],
+        };
         Ok(ActivePlayer::of(&sitting, now))
     }
 
@@ -159,32 +162,12 @@ impl Vesper {
         pain: Option<u8>,
         log: bool,
     ) -> Result<Changed> {
-        let (now, zone) = (self.now(), self.zone());
         let sitting = self.sitting()?;
         if !log {
             let inverse = self.keep(None)?;
             return Ok(self.changed(vec![inverse], text("done_player_ended", &[])));
         }
-        let session = MassageSession {
-            tension_before: sitting.tension_before,
-            tension_after: tension,
-            pain_before: sitting.pain_before,
-            pain_after: pain,
-            ..MassageSession::of(&sitting.player, now, zone)
-        };
-        session.validate(content()?, now)?;
-        let kept = self.of_its_night(session)?;
-        let routine = &sitting.player.plan.routine;
-        let inverses = self.store.write(|db| {
-            let player = settings::swap(db, PLAYER, None::<&Sitting>)?;
-            let id = dao::insert(db, &kept)?;
-            let mut inverses = vec![
-                Inverse::setting(db, PLAYER, player, &[Topic::Massage])?,
-                Inverse::session(db, id, None)?,
-            ];
-            inverses.extend(routine_finished(db, routine, kept.session.at, zone, now)?);
-            Ok(inverses)
-        })?;
+        let inverses = self.log_sitting(&sitting, tension, pain, None)?;
         Ok(self.changed(inverses, text("done_session_logged", &[])))
     }
 
@@ -259,6 +242,37 @@ impl Vesper {
         self.store
             .read(|db| settings::get(db, PLAYER))?
             .ok_or_else(|| Error::NotFound(text("error_no_player", &[])))
+    }
+
+    /// Logs `sitting`, with tension and pain after it, and puts `next` in its place.
+    fn log_sitting(
+        &mut self,
+        sitting: &Sitting,
+        tension: Option<u8>,
+        pain: Option<u8>,
+        next: Option<&Sitting>,
+    ) -> Result<Vec<Inverse>> {
+        let (now, zone) = (self.now(), self.zone());
+        let session = MassageSession {
+            tension_before: sitting.tension_before,
+            tension_after: tension,
+            pain_before: sitting.pain_before,
+            pain_after: pain,
+            ..MassageSession::of(&sitting.player, now, zone)
+        };
+        session.validate(content()?, now)?;
+        let kept = self.of_its_night(session)?;
+        let routine = &sitting.player.plan.routine;
+        self.store.write(|db| {
+            let player = settings::swap(db, PLAYER, next)?;
+            let id = dao::insert(db, &kept)?;
+            let mut inverses = vec![
+                Inverse::setting(db, PLAYER, player, &[Topic::Massage])?,
+                Inverse::session(db, id, None)?,
+            ];
+            inverses.extend(routine_finished(db, routine, kept.session.at, zone, now)?);
+            Ok(inverses)
+        })
     }
 
     fn keep(&mut self, sitting: Option<&Sitting>) -> Result<Inverse> {

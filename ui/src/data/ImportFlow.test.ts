@@ -22,12 +22,24 @@ describe('bringing nights in', () => {
     const { book } = open();
     const before = book.state.records.length;
     await choose();
-    expect(await screen.findByRole('dialog', { name: '28 nights would come in' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: '28 records would come in' })).toBeVisible();
     expect(book.state.records, 'a look writes nothing').toHaveLength(before);
     expect(await findings()).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Bring 28 nights in' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Bring 28 records in' }));
     await waitFor(() => expect(book.state.records).toHaveLength(before + 28));
-    expect(await screen.findByText('28 nights came in.')).toBeVisible();
+    expect(await screen.findByText('28 records brought in')).toBeVisible();
+  });
+
+  it('tells naps from nights, and speaks of the first of them only where there are more', async () => {
+    open();
+    const plan = await backend.chooseImport();
+    const [night, nap] = plan?.sample ?? [];
+    if (!plan || !night || !nap) throw new Error('the fake brings nights in');
+    vi.spyOn(backend, 'chooseImport').mockResolvedValue({ ...plan, new: 2, sample: [night, { ...nap, kind: 'nap' }] });
+    await choose();
+    expect(await screen.findByRole('dialog', { name: '2 records would come in' })).toBeVisible();
+    expect(screen.getAllByText('nap')).toHaveLength(1);
+    expect(screen.queryByText('The first of them'), 'these are all').toBeNull();
   });
 
   it('forgets the plan when it is cancelled', async () => {
@@ -71,6 +83,12 @@ describe('bringing nights in', () => {
     expect(await screen.findByText('Vesper does not recognise this file. Nothing was brought in.')).toBeVisible();
     await userEvent.click(screen.getAllByRole('button', { name: 'Close' })[0] as HTMLElement);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  });
+
+  it('says where an export is', async () => {
+    open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Export as CSV' }));
+    expect(await screen.findByText(/records written to the file you chose/)).toBeVisible();
   });
 
   it('takes a whole import back', async () => {

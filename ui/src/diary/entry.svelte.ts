@@ -16,6 +16,8 @@ export class Draft {
   preview = $state.raw<EntryPreview>();
   /** What a saving was refused for, until the entry changes. */
   failure = $state.raw<Failure>();
+  /** Whether the person began to fill it in. */
+  begun = $state(false);
   /** Questions the person has answered with yes, as field and message: other times raise other questions. */
   private confirmed = $state.raw<readonly string[]>([]);
   private awakeSeen = $state.raw<readonly AwakeShare[]>([]);
@@ -54,8 +56,14 @@ export class Draft {
     return this.awakeSeen;
   }
 
+  /** Something is being filled in, though it may not be read yet. */
+  begin(): void {
+    this.begun = true;
+  }
+
   /** Changes some of the entry. */
   set(some: Partial<Entry>): void {
+    this.begin();
     this.entry = { ...this.entry, ...some };
     this.failure = undefined;
   }

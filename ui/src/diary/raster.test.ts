@@ -32,6 +32,14 @@ describe('the raster', () => {
     expect(months.map(({ newYear }) => newYear)).toEqual([true, false, true, false]);
   });
 
+  it('heads_a_month_once_though_a_long_time_without_records_lies_within_it', () => {
+    const { items } = lay([row('2020-11-28'), row('2020-11-03'), row('2020-01-02'), row('2019-12-02')], 'mon');
+    expect(items.map((item) => (item.kind === 'month' ? item.month : item.kind))).toEqual([
+      '2020-11-01', 'night', 'gap', 'night', 'gap', '2020-01-01', 'night', 'gap', '2019-12-01', 'night',
+    ]);
+    expect(items.filter((item) => item.kind === 'month').map(({ newYear }) => newYear), 'a year begins where it changes').toEqual([true, false, true]);
+  });
+
   it('sets_weeks_apart_where_the_persons_week_begins', () => {
     for (const first of ['mon', 'sun', 'sat'] satisfies Weekday[]) {
       const { nights: laid } = lay(nights('2026-11-22', 15).map((night) => row(night)), first);

@@ -59,6 +59,8 @@ export function lay(rows: readonly RasterRow[], firstWeekday: Weekday): Layout {
   const nights: Layout['nights'][number][] = [];
   let top = 0;
   let before: string | undefined;
+  /** The night laid down last, whatever lies between. */
+  let above: string | undefined;
   const put = <T extends NightItem | MonthItem | GapItem>(item: T, height: number) => {
     const placed = { ...item, top, height };
     items.push(placed);
@@ -66,10 +68,11 @@ export function lay(rows: readonly RasterRow[], firstWeekday: Weekday): Layout {
     return placed;
   };
   const putNight = (night: string, of: readonly RasterRow[]) => {
-    if (before?.slice(0, 7) !== night.slice(0, 7)) put({ kind: 'month', month: `${night.slice(0, 7)}-01`, newYear: before?.slice(0, 4) !== night.slice(0, 4) }, size.month);
-    else if (weekNumber(before, firstWeekday) !== weekNumber(night, firstWeekday)) top += size.week;
+    if (above?.slice(0, 7) !== night.slice(0, 7)) put({ kind: 'month', month: `${night.slice(0, 7)}-01`, newYear: above?.slice(0, 4) !== night.slice(0, 4) }, size.month);
+    else if (before !== undefined && weekNumber(before, firstWeekday) !== weekNumber(night, firstWeekday)) top += size.week;
     nights.push(put({ kind: 'night', night, rows: of, index: nights.length }, size.night + Math.max(0, of.length - 1) * size.device));
     before = night;
+    above = night;
   };
 
   for (const [night, of] of byNight) {

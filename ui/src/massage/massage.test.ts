@@ -28,6 +28,19 @@ describe('the routines', () => {
     expect(screen.queryByRole('heading', { name: 'The steps' }), 'nor does it tell how it is done').toBeNull();
   });
 
+  it('can be read where a reason is given twice', async () => {
+    const fake = fakeBackend();
+    const reason = 'Feeling is reduced there.';
+    const twice = <T extends { id: string }>(card: T) => (card.id === 'feet-with-a-ball' ? { ...card, allowed: false, open: [], blocked: [reason, reason] } : card);
+    connect({ ...fake, routines: async () => (await fake.routines()).map(twice) });
+    await open('massage');
+    const blocked = await part('Not for you at the moment');
+    expect(blocked.getAllByText(reason)[0]).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Neck and shoulders' }), 'the other routines are there').toBeVisible();
+    go('massage/feet-with-a-ball');
+    expect((await part('Not for you at the moment')).getAllByText(reason)[0]).toBeVisible();
+  });
+
   it('are found by place and by part of the body', async () => {
     await open('massage');
     await userEvent.click(await screen.findByRole('radio', { name: 'At a wall' }));

@@ -36,6 +36,26 @@ describe('the first screens', () => {
     expect(await screen.findByRole('navigation', { name: 'Places' })).toBeVisible();
   });
 
+  it('stay where a time cannot be read, and lead to it', async () => {
+    await open();
+    const bed = screen.getByLabelText('Lights out');
+    await userEvent.clear(bed);
+    await userEvent.type(bed, 'late');
+    await press('Go on');
+    expect(screen.getByRole('heading', { level: 1 }), 'the old time is not taken for the new one').toHaveTextContent('When do your evenings end?');
+    expect(screen.getByLabelText('Lights out')).toHaveFocus();
+    expect(screen.getByLabelText('Lights out')).toBeInvalid();
+  });
+
+  it('count what was brought in as the import did', async () => {
+    const { book } = await open();
+    await press('Go on');
+    await press('Go on');
+    await press('Choose a file');
+    await userEvent.click(await screen.findByRole('button', { name: /^Bring \d+ records in$/ }));
+    expect(await screen.findByText(`${book.state.imports[0]?.records} records are in your diary now.`)).toBeVisible();
+  });
+
   it('change nothing when they are skipped, but that they were', async () => {
     const { book } = await open();
     const { schedule, reminders } = structuredClone(book.state);

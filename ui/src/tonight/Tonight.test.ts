@@ -1,5 +1,6 @@
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, it, vi } from 'vitest';
 
 import App from '../App.svelte';
@@ -64,6 +65,29 @@ describe('Tonight', () => {
     open({ now: '2026-11-24T07:10:00+01:00' });
     expect(await screen.findByRole('heading', { name: 'The night of Monday 23 November' })).toBeVisible();
     expect(await screen.findByRole('button', { name: 'Save the night' })).toBeVisible();
+  });
+
+  it('keeps what is being written of last night through minutes, other programs and the end of the morning', async () => {
+    const fake = fakeBackend({ now: '2026-11-24T07:10:00+01:00' });
+    connect(fake);
+    render(App);
+    const inBed = await screen.findByLabelText('Into bed', { selector: 'input' });
+    await userEvent.clear(inBed);
+    await userEvent.type(inBed, '22:1');
+    const asked = vi.spyOn(backend, 'tonight');
+    document.dispatchEvent(new Event('visibilitychange'));
+    fake.channels.elsewhere.tell();
+    await waitFor(() => expect(asked).toHaveBeenCalled());
+    await tick();
+    expect(inBed, 'the field is the same one').toBeInTheDocument();
+    expect(inBed).toHaveValue('22:1');
+    expect(inBed, 'the person types on').toHaveFocus();
+
+    const title = screen.getByRole('heading', { level: 1 }).textContent;
+    fake.book.state.now = '2026-11-24T13:10:00+01:00';
+    fake.channels.elsewhere.tell();
+    await waitFor(() => expect(screen.getByRole('heading', { level: 1 }).textContent, 'the morning is over').not.toBe(title));
+    expect(inBed, 'a form that was begun stays until it is saved').toBeInTheDocument();
   });
 
   it('tells how stops come to be where there are none', async () => {

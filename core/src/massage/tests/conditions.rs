@@ -496,3 +496,24 @@ fn no_effect_is_idle() {
     }
     assert!(idle.is_empty(), "nothing changes without these: {idle:#?}");
 }
+
+#[test]
+fn no_single_yes_makes_a_routine_say_the_same_twice() {
+    for condition in &guide().safety.conditions {
+        let yes = with(&[(&condition.key, "yes")]);
+        for routine in &guide().routines {
+            let offer = offer(&routine.id, &yes);
+            let changes = offer.adjustments().map(|it| it.sentences(routine));
+            for said in [offer.sentences(), changes.unwrap_or_default()] {
+                let once: std::collections::BTreeSet<_> = said.iter().collect();
+                assert_eq!(
+                    once.len(),
+                    said.len(),
+                    "{} under {} repeats itself: {said:?}",
+                    condition.key,
+                    routine.id
+                );
+            }
+        }
+    }
+}

@@ -151,60 +151,41 @@ fn nothing_from_before_a_restore_is_undone_after_it() {
 
 #[test]
 fn what_another_program_changed_meanwhile_is_not_undone_over() {
-    let factors = |vesper: &mut Vesper, mood| {
-        let factors = DayFactors {
-            mood: Some(mood),
-            ..DayFactors::default()
-        };
-        vesper.set_factors(night("2026-11-22"), &factors).unwrap()
-    };
-    let edit = |vesper: &mut Vesper, id, up| {
-        let mut other = entry("2026-11-19");
-        other.out_of_bed = clock(up);
-        vesper.edit_night(id, &other).unwrap()
-    };
-    let light = |vesper: &mut Vesper, light| {
-        let mut settings = vesper.settings().unwrap();
-        settings.light = light;
-        vesper.set_settings(&settings).unwrap()
-    };
-    let plan = |vesper: &mut Vesper, rise| {
-        let plan = ScheduleDay {
-            day: Weekday::Wed,
-            bed: clock("22:00"),
-            rise: clock(rise),
-        };
-        vesper.set_schedule(&Schedule(vec![plan])).unwrap()
-    };
-    // A verb here and one of the other program's that touches the same thing.
-    let pairs: [(
-        &str,
-        &dyn Fn(&mut Vesper, RecordId) -> Changed,
-        &dyn Fn(&mut Vesper, RecordId),
-    ); 4] = [
-        ("edit", &|here, id| edit(here, id, "08:00"), &|there, id| {
-            edit(there, id, "07:30");
+    // Each does one thing here and another in the other program, to the same night, setting or plan.
+    type Verb = fn(&mut Vesper, RecordId, bool) -> Changed;
+    let verbs: [(&str, Verb); 4] = [
+        ("edit", |vesper, id, here| {
+            let mut other = entry("2026-11-19");
+            other.out_of_bed = clock(if here { "08:00" } else { "07:30" });
+            vesper.edit_night(id, &other).unwrap()
         }),
-        ("factors", &|here, _| factors(here, 4), &|there, _| {
-            factors(there, 5);
+        ("factors", |vesper, _, here| {
+            let factors = DayFactors {
+                mood: Some(if here { 4 } else { 5 }),
+                ..DayFactors::default()
+            };
+            vesper.set_factors(night("2026-11-22"), &factors).unwrap()
         }),
-        (
-            "settings",
-            &|here, _| light(here, Light::Evening),
-            &|there, _| {
-                light(there, Light::Day);
-            },
-        ),
-        ("schedule", &|here, _| plan(here, "06:00"), &|there, _| {
-            plan(there, "06:30");
+        ("settings", |vesper, _, here| {
+            let mut settings = vesper.settings().unwrap();
+            settings.light = if here { Light::Evening } else { Light::Day };
+            vesper.set_settings(&settings).unwrap()
+        }),
+        ("schedule", |vesper, _, here| {
+            let plan = ScheduleDay {
+                day: Weekday::Wed,
+                bed: clock("22:00"),
+                rise: clock(if here { "06:00" } else { "06:30" }),
+            };
+            vesper.set_schedule(&Schedule(vec![plan])).unwrap()
         }),
     ];
-    for (name, verb, other_verb) in pairs {
+    for (name, verb) in verbs {
         let mut home = home(MORNING);
         let mut other = Vesper::open(home._folder.path(), home.clock.clone()).unwrap();
         let (id, _) = home.vesper.log_night(&entry("2026-11-19")).unwrap();
-        let changed = verb(&mut home.vesper, id);
-        other_verb(&mut other, id);
+        let changed = verb(&mut home.vesper, id, true);
+        verb(&mut other, id, false);
         let theirs = state(&other);
         let refused = home.vesper.undo(changed.undo.unwrap()).unwrap_err();
         assert_eq!(

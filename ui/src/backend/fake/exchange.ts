@@ -56,7 +56,7 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
       if (!plan) return null;
       const { file_name, format, read: all, new: imported, duplicates, skipped } = plan;
       const batch = book.id();
-      const changed = book.change(['diary'], `${imported} nights came in.`, (state) => {
+      const changed = book.change(['diary'], `${imported} records brought in`, (state) => {
         state.records = [...records, ...state.records];
         state.imports = [{ batch, at: state.now, format, file_name, records: imported }, ...state.imports];
       });

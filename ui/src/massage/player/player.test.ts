@@ -106,10 +106,46 @@ describe('the player', () => {
     const open = within(await screen.findByRole('region', { name: 'Neck and shoulders' }));
     expect(open.getByText('Go on at step 2?')).toBeVisible();
     await userEvent.click(open.getByRole('button', { name: 'Go on' }));
-    await heading('Go on at step 2?');
-    await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
     await heading('Right hand on the left shoulder');
-    expect((await backend.player())?.paused).toBe(false);
+    expect((await backend.player())?.paused, 'one press is enough').toBe(false);
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeVisible();
+  });
+
+  it('asks someone who comes back by another way before it goes on', async () => {
+    await backend.startPlayer('neck-and-shoulders', null, null);
+    await backend.movePlayer('pause');
+    render(App);
+    go('massage/player');
+    await heading('Go on at step 1?');
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    await heading('Sit back and let the shoulders drop');
+  });
+
+  it('stands before another routine until it is ended, and is kept as not finished', async () => {
+    await backend.startPlayer('neck-and-shoulders', 6, 2);
+    await backend.movePlayer('next');
+    render(App);
+    go('massage/scalp');
+    const open = within(await screen.findByRole('region', { name: 'Neck and shoulders' }));
+    expect(open.getByText(/still open at step 2/)).toBeVisible();
+    expect(open.getByRole('button', { name: 'Go on' })).toBeVisible();
+    expect(open.getByRole('button', { name: 'Throw away' })).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Start' }), 'nothing is dropped unasked').toBeNull();
+    expect(await findings()).toEqual([]);
+    await userEvent.click(open.getByRole('button', { name: 'End here' }));
+    expect(await screen.findByRole('button', { name: 'Start' })).toBeVisible();
+    expect((await backend.sessions())[0]).toMatchObject({ routine: 'neck-and-shoulders', completed: false });
+  });
+
+  it('can be kept or thrown away where it is over and nobody noted how it felt', async () => {
+    await backend.startPlayer('neck-and-shoulders', null, null);
+    for (const _ of Array(6)) await backend.movePlayer('next');
+    render(App);
+    go('massage');
+    const open = within(await screen.findByRole('region', { name: 'Neck and shoulders' }));
+    expect(open.getAllByRole('button').map(({ textContent }) => textContent?.trim())).toEqual(['Open', 'Keep', 'Throw away']);
+    await userEvent.click(open.getByRole('button', { name: 'Keep' }));
+    await waitFor(async () => expect((await backend.sessions())[0]).toMatchObject({ routine: 'neck-and-shoulders', completed: true }));
   });
 
   it('turns the screen down after half a minute without a touch, and up at the next', async () => {
