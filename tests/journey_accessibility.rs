@@ -15,31 +15,56 @@ use vesper_tests::wait::{SOON, until};
 use vesper_tests::window::{Window, key};
 use vesper_tests::{Desk, lived_in};
 
-/// Every place with the heading it shows, or nothing where that is a date or the content's own; a `{night}` is a night on record.
-const PLACES: [(&str, &str); 17] = [
-    ("tonight", "Later this evening"),
-    ("diary", "Your nights"),
-    ("diary/log", "How was the night?"),
-    ("diary/night/{night}", ""),
-    ("patterns", "Patterns"),
-    ("massage", "Massage"),
-    ("massage/safety", "Your answers"),
-    ("massage/safety/1", ""),
-    ("massage/neck-and-shoulders", "Neck and shoulders"),
-    ("guide", "Guide"),
-    ("guide/cbt-i", "CBT-I: the treatment to try first"),
-    ("settings/evenings", "Your evenings"),
-    ("settings/reminders", "Reminders"),
-    ("settings/reminders/new", "A new reminder"),
-    ("settings/looks", "Light and clock"),
-    ("settings/data", "Your data"),
-    ("settings/privacy", "Privacy"),
+/// Every place with the heading it shows (nothing where that is a date or the content's own) and the last words of it to come; a
+/// `{night}` is a night on record.
+const PLACES: [(&str, &str, &str); 17] = [
+    ("tonight", "Later this evening", "Coming up"),
+    ("diary", "Your nights", "on record since"),
+    ("diary/log", "How was the night?", "Save the night"),
+    ("diary/night/{night}", "", "The night in numbers"),
+    ("patterns", "Patterns", "Falling asleep"),
+    ("massage", "Massage", "Slow breathing"),
+    ("massage/safety", "Your answers", "What is never massaged"),
+    ("massage/safety/1", "", "Back"),
+    (
+        "massage/neck-and-shoulders",
+        "Neck and shoulders",
+        "The steps",
+    ),
+    ("guide", "Guide", "Getting help"),
+    (
+        "guide/cbt-i",
+        "CBT-I: the treatment to try first",
+        "minutes to read",
+    ),
+    (
+        "settings/evenings",
+        "Your evenings",
+        "The next night begins at",
+    ),
+    (
+        "settings/reminders",
+        "Reminders",
+        "A few minutes for the shoulders",
+    ),
+    (
+        "settings/reminders/new",
+        "A new reminder",
+        "It may come late by",
+    ),
+    (
+        "settings/looks",
+        "Light and clock",
+        "Start the reminders when I log in",
+    ),
+    ("settings/data", "Your data", "Write a backup"),
+    ("settings/privacy", "Privacy", "Taking it all away"),
 ];
 
 const LIGHTS: [&str; 2] = ["day", "evening"];
 
 /// Goes to `place` as the agent would send a person there.
-fn go(window: &Window<'_>, place: &str, heading: &str) {
+fn go(window: &Window<'_>, place: &str, heading: &str, words: &str) {
     let before = window.page_title();
     let sent = window
         .desk()
@@ -63,14 +88,15 @@ fn go(window: &Window<'_>, place: &str, heading: &str) {
             arrived.then_some(())
         },
     );
+    window.wait_for_text(words);
     window.wait_until_settled();
 }
 
 fn every_place(window: &Window<'_>, mut visit: impl FnMut(&str)) {
     let night = window.desk().today() - chrono::TimeDelta::days(4);
-    for (place, heading) in PLACES {
+    for (place, heading, words) in PLACES {
         let place = place.replace("{night}", &night.to_string());
-        go(window, &place, heading);
+        go(window, &place, heading, words);
         visit(&place);
     }
 }
@@ -114,7 +140,7 @@ fn play(window: &Window<'_>, light: &str) {
             &json!({ "routine": "slow-breathing", "tension": 5, "pain": null }),
         )
         .expect("slow breathing is for everyone");
-    go(window, "massage/player", "");
+    go(window, "massage/player", "", "Something hurts");
     for (name, keys) in [
         ("player", &[][..]),
         ("player-paused", &[key::SPACE]),
@@ -153,15 +179,19 @@ fn axe_finds_nothing_on_the_first_screens_nor_on_the_empty_places() {
     }
     window.click("button", "Start fresh");
     let _ = window.find("navigation", "Places");
-    for (place, heading) in [
-        ("tonight", "Later this evening"),
-        ("diary", "Your nights"),
-        ("patterns", "Patterns"),
-        ("massage", "Massage"),
-        ("massage/safety", "A few questions first"),
-        ("settings/reminders", "Reminders"),
+    for (place, heading, words) in [
+        ("tonight", "Later this evening", "Coming up"),
+        ("diary", "Your nights", "Your nights will lie here"),
+        ("patterns", "Patterns", "Look at all nights"),
+        ("massage", "Massage", "are listed here"),
+        (
+            "massage/safety",
+            "A few questions first",
+            "What is never massaged",
+        ),
+        ("settings/reminders", "Reminders", "What became of them"),
     ] {
-        go(&window, place, heading);
+        go(&window, place, heading, words);
         window.take_picture(&format!("empty-{}", place.replace('/', "-")));
         assert_axe_finds_nothing(&window, &format!("{place}, empty"));
     }

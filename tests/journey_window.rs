@@ -32,21 +32,10 @@ fn a_second_vesper_sends_the_first_to_its_place_and_ends() {
     let window = Window::open(&mut desk, &[]);
     window.skip_the_first_screens();
     let _ = window.find("heading", "Later this evening");
-    let open = |place: &str| {
-        let second = window
-            .desk()
-            .command(program("vesper"))
-            .args(["--open", place])
-            .status();
-        assert!(
-            second.is_ok_and(|status| status.success()),
-            "the second hands over and ends"
-        );
-    };
-    open("massage");
+    window.send_to("massage");
     let _ = window.find("heading", "Massage");
-    open("https://example.org");
-    open("settings");
+    window.send_to("https://example.org");
+    window.send_to("settings");
     let _ = window.find("heading", "Your evenings");
     assert_eq!(
         window.desk().processes("vesper").len(),

@@ -18,6 +18,10 @@ const all = (role) =>
     (element) => roleOf(element) === role && seen(element) && axe.commons.dom.isVisibleToScreenReaders(element),
   );
 
+const A_MOMENT_MS = 300;
+let changedAt = performance.now();
+new MutationObserver(() => (changedAt = performance.now())).observe(document.body, { childList: true, subtree: true });
+
 const errors = [];
 window.addEventListener('error', ({ message, error }) => errors.push(`${message} ${error?.stack ?? ''}`));
 window.addEventListener('unhandledrejection', ({ reason }) => errors.push(`${reason} ${reason?.stack ?? ''}`));
@@ -57,7 +61,9 @@ window.__vesperTest = {
         .filter((element) => seen(element) && !element.matches(':disabled, [tabindex="-1"]') && !element.closest('[inert]') && !isMet(element))
         .map(told),
     ),
-  settled: () => document.getAnimations().every(({ playState }) => playState !== 'running') && document.querySelector('h1') !== null,
+  /** Nothing fades, and nothing has come or gone for a moment. */
+  settled: () =>
+    document.getAnimations().every(({ playState }) => playState !== 'running') && performance.now() - changedAt > A_MOMENT_MS,
   errors: () => errors,
   find: (role, name) => asking(() => all(role).find((element) => nameOf(element) === name) ?? null),
   namesOf: (role) => asking(() => all(role).map(nameOf)),

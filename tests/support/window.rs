@@ -91,6 +91,25 @@ impl<'desk> Window<'desk> {
         window
     }
 
+    /// Sends this window to `place` by a second Vesper, as the agent does.
+    ///
+    /// # Panics
+    /// Where the second does not hand it over and end well.
+    pub fn send_to(&self, place: &str) {
+        let second = self
+            .desk
+            .command(program("vesper"))
+            .args(["--open", place])
+            .output();
+        let second = second.expect("a second Vesper starts");
+        let said = String::from_utf8_lossy(&second.stderr);
+        assert!(
+            second.status.success(),
+            "sent to {place}, the second Vesper ended with {}: {said}",
+            second.status
+        );
+    }
+
     /// Leaves the first screens out, as a person may.
     pub fn skip_the_first_screens(&self) {
         self.click("button", "Skip this");
