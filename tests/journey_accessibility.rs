@@ -167,7 +167,7 @@ fn axe_finds_nothing_on_the_first_screens_nor_on_the_empty_places() {
     let window = Window::open(&mut desk, &[]);
     for screen in [
         "When do your evenings end?",
-        "One gentle reminder to start with",
+        "One or two gentle reminders to start with",
         "Bring your nights in",
     ] {
         let _ = window.find("heading", screen);
