@@ -169,7 +169,15 @@ impl<'desk> Window<'desk> {
         until(
             &format!("a {role} named {name:?} can be clicked"),
             SOON,
-            || self.session.click(&self.look(role, name)?).ok(),
+            || {
+                let element = self.look(role, name)?;
+                // The driver itself does not scroll to what stands just below the edge of a part of the page that scrolls.
+                let into_sight = "arguments[0].scrollIntoView({ block: 'center' })";
+                self.session
+                    .try_run(into_sight, &[Session::argument(&element)])
+                    .ok()?;
+                self.session.click(&element).ok()
+            },
         );
     }
 
