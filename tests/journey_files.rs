@@ -46,7 +46,7 @@ fn an_import_is_looked_at_first_and_can_be_taken_back() {
     your_data(&window);
 
     choose_to_bring_in(&window);
-    window.wait_for_text("3 records would come in");
+    window.wait_for_text("Would come in: 3 nights");
     window.click("button", "Cancel");
     assert_eq!(
         nights(window.desk()),
@@ -60,7 +60,7 @@ fn an_import_is_looked_at_first_and_can_be_taken_back() {
     );
 
     choose_to_bring_in(&window);
-    window.click("button", "Bring 3 records in");
+    window.click("button", "Bring in");
     let _ = window.find("button", "Take back the import of sleep-export.csv");
     assert_eq!(nights(window.desk()), 3, "all of it came in");
 
@@ -114,7 +114,7 @@ fn a_file_dropped_on_the_window_is_looked_at() {
         .xdotool(&["mousemove", "--sync", "620", "420"]);
     window.wait_for_text("Let go to look at this file");
     window.desk().xdotool(&["mouseup", "1"]);
-    window.wait_for_text("3 records would come in");
+    window.wait_for_text("Would come in: 3 nights");
     assert!(
         !window.text().contains("Let go"),
         "it is not hovering any more"

@@ -429,6 +429,24 @@ fn every_sentence_that_rust_asks_for_is_in_the_catalogue() {
     }
     assert!(seen > 20, "the sources ask for sentences, and were read");
     assert_none(&missing, "these keys are in no file of messages/en:");
+
+    // A key put together at run time: the catalogue must hold at least one of its family, and the units ask for each.
+    let built = Regex::new(r#"&format!\(\s*"([a-z]+_\w*\{[\w{}]*\}\w*)""#)
+        .expect("a pattern");
+    let hole = Regex::new(r"\{\w*\}").expect("a pattern");
+    let mut families = 0;
+    for source in rust() {
+        for found in built.captures_iter(source.code()) {
+            families += 1;
+            let family = format!("^{}$", hole.replace_all(&found[1], r"\w+"));
+            let family = Regex::new(&family).expect("a pattern");
+            if !keys.iter().any(|key| family.is_match(key)) {
+                missing.push(format!("{}: {}", source.path, &found[1]));
+            }
+        }
+    }
+    assert!(families >= 5, "keys are put together, and were read");
+    assert_none(&missing, "no file of messages/en has a key like these:");
 }
 
 #[test]

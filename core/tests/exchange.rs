@@ -210,15 +210,16 @@ fn day_factors_that_came_in_go_with_their_import_unless_a_person_changed_them() 
     let plan = vesper
         .plan_import(&export, None, None, &mut |_| true)
         .expect("our own file");
+    let preview = &plan.preview;
+    assert_eq!((preview.new, preview.new_days), (0, 2), "the third day has its own");
+    assert_eq!(preview.first, "2026-11-21".parse().ok(), "days have their nights too");
     let (done, changed) = vesper.commit_import(&plan).expect("it is written");
     let batch = done.batch.expect("two days came in");
     assert!(changed.done.contains("2 days"), "told: {}", changed.done);
     assert_eq!(day(&vesper, "2026-11-20"), own, "never overwritten");
-    assert_eq!(
-        vesper.imports().expect("readable").len(),
-        1,
-        "days alone are an import too"
-    );
+    let past = vesper.imports().expect("readable");
+    let days: Vec<u32> = past.iter().map(|import| import.days).collect();
+    assert_eq!(days, [2], "days alone are an import too");
 
     set(&mut vesper, "2026-11-22");
     let undone = vesper.undo_import(batch).expect("it is there");

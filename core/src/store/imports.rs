@@ -20,6 +20,10 @@ pub(crate) struct Batch {
     pub(crate) file_name: String,
     /// How many of its records the diary has now.
     pub(crate) records: u32,
+    /// How many of these are naps.
+    pub(crate) naps: u32,
+    /// Of how many days its factors are in the diary now.
+    pub(crate) days: u32,
 }
 
 /// Begins a batch that will bring `imported` records in.
@@ -59,9 +63,11 @@ pub(crate) fn records_of(db: &Reading<'_>, id: u32) -> Result<Vec<RecordId>> {
 /// The batches of which the diary has a record or a day's factors, latest first. One that was taken back whole stands there no more.
 pub(crate) fn batches(db: &Reading<'_>) -> Result<Vec<Batch>> {
     let mut statement = db.sql(
-        "SELECT b.id, b.at, b.format, b.file_name, (SELECT count(*) FROM sleep_record r WHERE r.import_id = b.id) AS records
+        "SELECT b.id, b.at, b.format, b.file_name, (SELECT count(*) FROM sleep_record r WHERE r.import_id = b.id) AS records,
+             (SELECT count(*) FROM sleep_record r WHERE r.import_id = b.id AND r.kind = 'nap') AS naps,
+             (SELECT count(*) FROM day_factors d WHERE d.import_id = b.id) AS days
          FROM import_batch b
-         WHERE records > 0 OR EXISTS (SELECT 1 FROM day_factors d WHERE d.import_id = b.id)
+         WHERE records > 0 OR days > 0
          ORDER BY b.at DESC, b.id DESC",
     )?;
     let batches = statement.query_map([], |row| {
@@ -71,6 +77,8 @@ pub(crate) fn batches(db: &Reading<'_>) -> Result<Vec<Batch>> {
             format: row.get("format")?,
             file_name: row.get("file_name")?,
             records: row.get("records")?,
+            naps: row.get("naps")?,
+            days: row.get("days")?,
         })
     })?;
     batches

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::undo::Inverse;
 use super::{Changed, Vesper};
-use crate::diary::{DayFactors, NightView, RecordId, SleepRecord};
+use crate::diary::{DayFactors, NightView, RecordId, RecordKind, SleepRecord};
 use crate::error::{Error, Invalid, Result};
 use crate::export::{self, ExportFormat};
 use crate::import::{self, Comparison, ImportFormat, Reader, Reading, Skipped};
@@ -38,6 +38,10 @@ pub struct ImportPreview {
     pub read: u32,
     /// Records that would come in.
     pub new: u32,
+    /// How many of them are naps.
+    pub new_naps: u32,
+    /// Days of which the file notes factors and the diary none yet.
+    pub new_days: u32,
     /// Records the diary has already.
     pub duplicates: u32,
     /// Rows that cannot be taken, with reasons.
@@ -85,6 +89,10 @@ pub struct PastImport {
     pub file_name: String,
     /// How many of its records are in the diary now.
     pub records: u32,
+    /// How many of these are naps.
+    pub naps: u32,
+    /// Of how many days its factors are in the diary now.
+    pub days: u32,
 }
 
 impl Vesper {
@@ -122,8 +130,13 @@ impl Vesper {
         let preview = self.store.read(|db| {
             let diary = diary(db)?;
             let comparison = import::compare(&reading.records, &diary);
-            let nights: BTreeSet<Night> =
-                comparison.new.iter().map(|record| record.night).collect();
+            let days = new_days(db, &reading)?;
+            let of_records = comparison.new.iter().map(|record| record.night);
+            let nights: BTreeSet<Night> = of_records.chain(days.keys().copied()).collect();
+            let naps = comparison
+                .new
+                .iter()
+                .filter(|record| record.kind == RecordKind::Nap);
             let sample = comparison
                 .new
                 .iter()
@@ -134,6 +147,8 @@ impl Vesper {
                 format,
                 read: count(reading.rows()),
                 new: count(comparison.new.len()),
+                new_naps: count(naps.count()),
+                new_days: count(days.len()),
                 duplicates: comparison.duplicates,
                 first: nights.first().copied(),
                 last: nights.last().copied(),
@@ -230,6 +245,8 @@ impl Vesper {
             format: batch.format,
             file_name: batch.file_name,
             records: batch.records,
+            naps: batch.naps,
+            days: batch.days,
         };
         self.store
             .read(|db| Ok(imports::batches(db)?.into_iter().map(past).collect()))

@@ -138,3 +138,6 @@ export function weekdayName(day: Weekday, style: 'short' | 'long' = 'long'): str
 
 /** A number as the locale writes it. */
 export const number = (value: number, digits = 0): string => new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
+
+/** Names in a row: `a`, `a and b`, `a, b and c`. */
+export const list = (items: readonly string[]): string => new Intl.ListFormat(language()).format(items);

@@ -22,10 +22,10 @@ describe('bringing nights in', () => {
     const { book } = open();
     const before = book.state.records.length;
     await choose();
-    expect(await screen.findByRole('dialog', { name: '28 records would come in' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Would come in: 28 nights and the notes of 2 days' })).toBeVisible();
     expect(book.state.records, 'a look writes nothing').toHaveLength(before);
     expect(await findings()).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Bring 28 records in' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Bring in' }));
     await waitFor(() => expect(book.state.records).toHaveLength(before + 28));
     expect(await screen.findByText('28 records brought in')).toBeVisible();
   });
@@ -35,11 +35,21 @@ describe('bringing nights in', () => {
     const plan = await backend.chooseImport();
     const [night, nap] = plan?.sample ?? [];
     if (!plan || !night || !nap) throw new Error('the fake brings nights in');
-    vi.spyOn(backend, 'chooseImport').mockResolvedValue({ ...plan, new: 2, sample: [night, { ...nap, kind: 'nap' }] });
+    vi.spyOn(backend, 'chooseImport').mockResolvedValue({ ...plan, new: 2, new_naps: 1, new_days: 0, sample: [night, { ...nap, kind: 'nap' }] });
     await choose();
-    expect(await screen.findByRole('dialog', { name: '2 records would come in' })).toBeVisible();
+    expect(await screen.findByRole('dialog', { name: 'Would come in: 1 night and 1 nap' })).toBeVisible();
     expect(screen.getAllByText('nap')).toHaveLength(1);
     expect(screen.queryByText('The first of them'), 'these are all').toBeNull();
+  });
+
+  it('brings in a file that holds notes of days alone', async () => {
+    open();
+    const plan = await backend.chooseImport();
+    if (!plan) throw new Error('the fake brings nights in');
+    vi.spyOn(backend, 'chooseImport').mockResolvedValue({ ...plan, new: 0, new_days: 1, sample: [] });
+    await choose();
+    expect(await screen.findByRole('dialog', { name: 'Would come in: the notes of 1 day' })).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Bring in' }), 'there is something to bring in').toBeVisible();
   });
 
   it('forgets the plan when it is cancelled', async () => {

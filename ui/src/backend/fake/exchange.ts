@@ -40,7 +40,7 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
     const first = book.state.records[0]?.night ?? '2026-11-22';
     records = inventNights(plusDays(first, -1), 30).filter(({ primary }) => primary).map((record) => ({ ...record, id: book.id(), source: 'sleep-as-android' }));
     plan = {
-      file_name: 'sleep-export.zip', format: 'sleep-as-android', read: records.length + 5, new: records.length, duplicates: 3,
+      file_name: 'sleep-export.zip', format: 'sleep-as-android', read: records.length + 5, new: records.length, new_naps: 0, new_days: 2, duplicates: 3,
       skipped: [{ line: 14, reason: 'The end is before the start.' }, { line: 61, reason: 'There is no end time.' }],
       first: records[0]?.night ?? null, last: records.at(-1)?.night ?? null, sample: records.slice(0, 4),
     };
@@ -58,7 +58,7 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
       const batch = book.id();
       const changed = book.change(['diary'], `${imported} records brought in`, (state) => {
         state.records = [...records, ...state.records];
-        state.imports = [{ batch, at: state.now, format, file_name, records: imported }, ...state.imports];
+        state.imports = [{ batch, at: state.now, format, file_name, records: imported, naps: 0, days: 2 }, ...state.imports];
       });
       plan = null;
       return { done: { batch, format, read: all, imported, duplicates, skipped }, changed };
