@@ -431,8 +431,7 @@ fn every_sentence_that_rust_asks_for_is_in_the_catalogue() {
     assert_none(&missing, "these keys are in no file of messages/en:");
 
     // A key put together at run time: the catalogue must hold at least one of its family, and the units ask for each.
-    let built = Regex::new(r#"&format!\(\s*"([a-z]+_\w*\{[\w{}]*\}\w*)""#)
-        .expect("a pattern");
+    let built = Regex::new(r#"&format!\(\s*"([a-z]+_\w*\{[\w{}]*\}\w*)""#).expect("a pattern");
     let hole = Regex::new(r"\{\w*\}").expect("a pattern");
     let mut families = 0;
     for source in rust() {

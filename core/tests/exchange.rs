@@ -211,8 +211,16 @@ fn day_factors_that_came_in_go_with_their_import_unless_a_person_changed_them() 
         .plan_import(&export, None, None, &mut |_| true)
         .expect("our own file");
     let preview = &plan.preview;
-    assert_eq!((preview.new, preview.new_days), (0, 2), "the third day has its own");
-    assert_eq!(preview.first, "2026-11-21".parse().ok(), "days have their nights too");
+    assert_eq!(
+        (preview.new, preview.new_days),
+        (0, 2),
+        "the third day has its own"
+    );
+    assert_eq!(
+        preview.first,
+        "2026-11-21".parse().ok(),
+        "days have their nights too"
+    );
     let (done, changed) = vesper.commit_import(&plan).expect("it is written");
     let batch = done.batch.expect("two days came in");
     assert!(changed.done.contains("2 days"), "told: {}", changed.done);

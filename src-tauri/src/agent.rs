@@ -23,6 +23,8 @@ pub fn is_running(dir: &Path) -> bool {
 pub fn start() -> io::Result<()> {
     let mut command = Command::new(program()?);
     command
+        // The windows it opens are first starts.
+        .env_remove(crate::AGAIN)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null());

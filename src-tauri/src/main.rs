@@ -50,11 +50,36 @@ fn main() -> ExitCode {
         .run(tauri::generate_context!());
     match run {
         Ok(()) => ExitCode::SUCCESS,
+        #[cfg(target_os = "linux")]
+        Err(tauri::Error::PluginInitialization(plugin, error)) if plugin == "single-instance" => {
+            start_again(&error)
+        }
         Err(error) => {
             eprintln!("vesper: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Set for a second start; it is not followed by a third.
+const AGAIN: &str = "VESPER_STARTED_AGAIN";
+
+/// Starts once more in the place of this process: the Vesper that was to take its arguments ended before it answered, as
+/// when a person closes the window and opens it again at once.
+#[cfg(target_os = "linux")]
+fn start_again(error: &str) -> ExitCode {
+    use std::os::unix::process::CommandExt;
+    if std::env::var_os(AGAIN).is_none()
+        && let Ok(program) = std::env::current_exe()
+    {
+        let failure = std::process::Command::new(program)
+            .args(std::env::args_os().skip(1))
+            .env(AGAIN, "1")
+            .exec();
+        eprintln!("vesper: {failure}");
+    }
+    eprintln!("vesper: {error}");
+    ExitCode::FAILURE
 }
 
 fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {

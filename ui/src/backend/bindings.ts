@@ -654,6 +654,10 @@ export type ImportPreview_Deserialize = {
 	read: number,
 	/**  Records that would come in. */
 	new: number,
+	/**  How many of them are naps. */
+	new_naps: number,
+	/**  Days of which the file notes factors and the diary none yet. */
+	new_days: number,
 	/**  Records the diary has already. */
 	duplicates: number,
 	/**  Rows that cannot be taken, with reasons. */
@@ -676,6 +680,10 @@ export type ImportPreview_Serialize = {
 	read: number,
 	/**  Records that would come in. */
 	new: number,
+	/**  How many of them are naps. */
+	new_naps: number,
+	/**  Days of which the file notes factors and the diary none yet. */
+	new_days: number,
 	/**  Records the diary has already. */
 	duplicates: number,
 	/**  Rows that cannot be taken, with reasons. */
@@ -1095,6 +1103,10 @@ export type PastImport = {
 	file_name: string,
 	/**  How many of its records are in the diary now. */
 	records: number,
+	/**  How many of these are naps. */
+	naps: number,
+	/**  Of how many days its factors are in the diary now. */
+	days: number,
 };
 
 /**  Until when reminders are paused. */
