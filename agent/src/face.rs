@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::Duration;
 use vesper_core::reminders::{Occurrence, ReminderId, State, weekday_in_words};
 use vesper_core::text::text;
-use vesper_core::time::{Instant, LocalTime, Weekday, local};
+use vesper_core::time::{Hours, Instant, LocalTime, Weekday, local};
 use vesper_core::{Error, Vesper};
 
 /// How far ahead the next reminder is looked for.
@@ -96,6 +96,7 @@ impl Face {
             .filter(|(begins, _)| now < begins.to_utc())
             .min_by_key(|(begins, _)| *begins);
         let paused = vesper.pause()?.until;
+        let hours = vesper.dial()?.hours;
         let look = match (paused, waiting) {
             (Some(_), _) => Look::Paused,
             (None, Some(_)) => Look::Due,
@@ -103,11 +104,11 @@ impl Face {
         };
         let line = match (paused, next) {
             (Some(until), _) => {
-                let until = when("agent_until", local(until, zone), local(now, zone));
+                let until = when("agent_until", local(until, zone), local(now, zone), hours);
                 text("agent_paused_until", &[("when", &until)])
             }
             (None, Some((begins, one))) => {
-                let begins = when("agent_at", begins, local(now, zone));
+                let begins = when("agent_at", begins, local(now, zone), hours);
                 text("agent_next", &[("title", &one.title), ("when", &begins)])
             }
             (None, None) => text("agent_nothing_next", &[]),
@@ -173,8 +174,8 @@ fn begins(one: &Occurrence) -> Option<LocalTime> {
 }
 
 /// An instant of the coming week, as a person names it: by the message of `family` for today, tomorrow, or a weekday.
-fn when(family: &str, at: LocalTime, now: LocalTime) -> String {
-    let time = at.format("%H:%M").to_string();
+fn when(family: &str, at: LocalTime, now: LocalTime, hours: Hours) -> String {
+    let time = hours.say(at.time());
     let day_of = match (at.date_naive() - now.date_naive()).num_days() {
         0 => "today",
         1 => "tomorrow",

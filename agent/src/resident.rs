@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vesper_core::reminders::{Action, Notice, ReminderId};
+use vesper_core::reminders::{Action, Notice, ReminderId, Sound};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
@@ -190,6 +190,7 @@ impl<D: Notifier + Tray> Resident<D> {
         let action = match choice {
             Choice::Open => None,
             Choice::Start => Some(Action::Start),
+            Choice::Done => Some(Action::Done),
             Choice::Snooze => Some(Action::Snooze(SNOOZE)),
             Choice::Skip => Some(Action::Skip),
         };
@@ -237,7 +238,8 @@ impl<D: Notifier + Tray> Resident<D> {
         self.desktop.show(Notice {
             title: text(title, &[]),
             body: Some(failure.to_string()),
-            sound: false,
+            sound: Sound::None,
+            actions: Vec::new(),
             shows: Vec::new(),
             misses: Vec::new(),
             place: place.to_owned(),

@@ -11,12 +11,12 @@ use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
-    Action, Due, LedgerRow, Look, Notice, ReminderId, Schedule, Slot, State, look, may_show_until,
-    notices, occurrences,
+    Action, LedgerRow, Look, Notice, ReminderId, Schedule, Slot, State, date_without_year, look,
+    may_show_until, notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Instant, PlannedNight, Zone, local, night_of};
+use crate::time::{Dial, Instant, PlannedNight, Zone, local, night_of};
 
 /// The setting that holds the end of the pause.
 const PAUSED_UNTIL: &str = "paused_until";
@@ -46,6 +46,7 @@ impl Vesper {
     /// Where the store cannot be written; then nothing was claimed.
     pub fn claim_due(&mut self) -> Result<Vec<Notice>> {
         let (now, zone) = (self.now(), self.zone());
+        let dial = self.dial()?;
         let kept: Option<Instant> = self.store.read(|db| settings::get(db, LAST_LOOK))?;
         let last_look = self.last_look.or(kept);
         let found = self.store.read(|db| look_at(db, now, zone, last_look))?;
@@ -59,7 +60,7 @@ impl Vesper {
                 if found.complete {
                     settings::swap(db, LAST_LOOK, Some(&now))?;
                 }
-                claim(db, &found, now, zone)
+                claim(db, &found, now, dial)
             })?
         };
         if found.complete {
@@ -105,6 +106,7 @@ impl Vesper {
         action: Action,
     ) -> Result<Changed> {
         let (now, zone) = (self.now(), self.zone());
+        let dial = self.dial()?;
         let snoozed_until = match action {
             Action::Snooze(minutes) if !(1..=LONGEST_SNOOZE).contains(&minutes) => {
                 return Err(Invalid::new("snooze", "reminder_error_snooze", &[]).into());
@@ -119,9 +121,8 @@ impl Vesper {
             let evenings = evenings(db, zone)?;
             let former = dao::row(db, id, due)?;
             let planned = || {
-                let rule = &reminder.draft.rule;
                 let end = due + Duration::milliseconds(1);
-                let due = occurrences(reminder.draft.kind, rule, &evenings, due, end);
+                let due = occurrences(&reminder.draft, &evenings, due, end);
                 due.first()
                     .map(|due| row(id, *due, zone, State::Planned, now))
             };
@@ -141,6 +142,7 @@ impl Vesper {
             };
             dao::put(db, &decided)?;
             let too_late = snoozed_until.is_some_and(|until| {
+                let due = super::reminders::due(&known);
                 until >= may_show_until(&reminder.draft, due, until, &evenings)
             });
             let inverse = Inverse::occurrence(db, id, due, former)?;
@@ -155,8 +157,7 @@ impl Vesper {
                 } else {
                     "reminder_done_snoozed"
                 };
-                let time = local(until, zone).format("%H:%M").to_string();
-                text(key, &[("time", &time)])
+                text(key, &[("time", &dial.say(until))])
             }
             (Action::Snooze(_) | Action::Done, _) => text("reminder_done_done", &[]),
         };
@@ -187,9 +188,8 @@ impl Vesper {
         })?;
         let done = match pause.until {
             Some(until) => {
-                let until = local(until, self.zone());
-                let date = until.format("%Y-%m-%d").to_string();
-                let time = until.format("%H:%M").to_string();
+                let date = date_without_year(local(until, self.zone()).date_naive());
+                let time = self.dial()?.say(until);
                 text("reminder_done_paused", &[("date", &date), ("time", &time)])
             }
             None => text("reminder_done_resumed", &[]),
@@ -280,13 +280,13 @@ fn look_at(db: &Reading<'_>, now: Instant, zone: Zone, last_look: Option<Instant
 }
 
 /// Writes down what a look decided, and says what of it is to be said.
-fn claim(db: &Writing<'_>, found: &Look, now: Instant, zone: Zone) -> Result<Vec<Notice>> {
+fn claim(db: &Writing<'_>, found: &Look, now: Instant, dial: Dial) -> Result<Vec<Notice>> {
+    let zone = dial.zone;
     let evenings = evenings(db, zone)?;
     let reminders = dao::all(db)?;
     let decide = |slot: &Slot, state| {
-        let Due { at, .. } = slot.due;
-        let known =
-            dao::row(db, slot.id, at)?.unwrap_or_else(|| row(slot.id, slot.due, zone, state, now));
+        let known = dao::row(db, slot.id, slot.due.at)?
+            .unwrap_or_else(|| row(slot.id, slot.due, zone, state, now));
         let decided = LedgerRow {
             state,
             changed_at: now,
@@ -313,5 +313,5 @@ fn claim(db: &Writing<'_>, found: &Look, now: Instant, zone: Zone) -> Result<Vec
         decide(slot, State::Skipped)?;
     }
     let late = found.show.iter().any(|slot| slot.late);
-    Ok(notices(show, missed, late))
+    Ok(notices(show, missed, late, now, dial))
 }

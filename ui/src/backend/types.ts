@@ -12,9 +12,11 @@ export type {
   Hit,
   ImportFormat,
   InsomniaLevel,
+  KindOfDay,
   Light,
   Minutes,
   NoteHit,
+  NoticeAction,
   PartOfDay,
   PastImport,
   PlayerMove,
@@ -28,6 +30,7 @@ export type {
   ScheduleDay,
   SegmentKind,
   Skipped,
+  Sound,
   State,
   Topic,
   UndoToken,
@@ -38,6 +41,7 @@ export type {
 
 export type ActivePlayer = wire.ActivePlayer_Serialize;
 export type AgentState = wire.AgentState_Serialize;
+export type Appointment = wire.Appointment_Serialize;
 export type Article = wire.Article_Serialize;
 export type Changed = wire.Changed_Serialize;
 export type Claim = wire.Claim_Serialize;
