@@ -8,6 +8,7 @@
 mod appointment;
 mod draft;
 mod evenings;
+mod history;
 mod ledger;
 mod look;
 mod manner;
@@ -21,11 +22,12 @@ mod words;
 
 pub use appointment::Appointment;
 pub use evenings::Evenings;
+pub use history::{BestHour, KindSummary, summary};
 pub use ledger::{Action, LedgerRow, Occurrence, State};
 pub use look::{Look, Planned, Slot, called_off, look, may_show_until, stands_for};
 pub use manner::{NoticeAction, Sound};
 pub use notice::{Notice, notices, place};
-pub use occurrences::{Due, begins, held_back, occurrences};
+pub use occurrences::{Due, begins, held_back, last_date, occurrences};
 pub use rule::{KindOfDay, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
 pub use schedule::{Schedule, ScheduleDay};
 pub(crate) use words::date_without_year;

@@ -66,6 +66,23 @@ pub fn begins(draft: &ReminderDraft, due: Due, evenings: &Evenings) -> Instant {
         .map_or(due.at, |planned| planned.at)
 }
 
+/// The last date of a rule that ends.
+#[must_use]
+pub fn last_date(rule: &Rule, free_days: &[Weekday]) -> Option<NaiveDate> {
+    let Some(nth) = rule.count else {
+        return rule.until;
+    };
+    let days = Weekdays::of(rule, free_days);
+    // Beyond the plausible years no rule goes on.
+    let end = rule
+        .until
+        .or_else(|| NaiveDate::from_ymd_opt(2200, 12, 31))?;
+    let dates = dates(rule, days, rule.start, end);
+    dates
+        .take(usize::try_from(nth).unwrap_or(usize::MAX))
+        .last()
+}
+
 /// Whether the planned sleep holds back what would fall due around `from..to`.
 #[must_use]
 pub fn held_back(draft: &ReminderDraft, evenings: &Evenings, from: Instant, to: Instant) -> bool {

@@ -8,8 +8,9 @@ use super::{Changed, Settings, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::massage::content;
 use crate::reminders::{
-    Due, Evenings, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft, ReminderId, State,
-    begins, called_off, held_back, in_words, may_show_until, occurrences, stands_for,
+    Due, Evenings, KindSummary, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft,
+    ReminderId, State, begins, called_off, held_back, in_words, may_show_until, occurrences,
+    stands_for, summary,
 };
 use crate::store::{Reading, reminders as dao, settings};
 use crate::text::text;
@@ -197,6 +198,33 @@ impl Vesper {
                 .collect();
             found.reverse();
             Ok(found)
+        })
+    }
+
+    /// What became of the occurrences of a window of nights, summed up by kind.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn reminder_summary(
+        &self,
+        from: Option<Night>,
+        to: Option<Night>,
+    ) -> Result<Vec<KindSummary>> {
+        let rollover = self.settings()?.rollover;
+        self.store.read(|db| {
+            let reminders = dao::all(db)?;
+            let of_kind = |row: LedgerRow| {
+                let night = night_of(row.due, row.zone, rollover);
+                let within =
+                    from.is_none_or(|from| from <= night) && to.is_none_or(|to| night <= to);
+                let reminder = reminders.iter().find(|reminder| reminder.id == row.id)?;
+                within.then_some((reminder.draft.kind, row))
+            };
+            let rows: Vec<_> = dao::ledger(db, None)?
+                .into_iter()
+                .filter_map(of_kind)
+                .collect();
+            Ok(summary(&rows))
         })
     }
 
