@@ -19,9 +19,9 @@ use crate::text::text;
 use crate::time::{Instant, PlannedNight, Zone, local, night_of};
 
 /// The setting that holds the end of the pause.
-const PAUSED_UNTIL: &str = "paused_until";
+pub(super) const PAUSED_UNTIL: &str = "paused_until";
 /// The setting that holds when somebody last looked for what is due.
-const LAST_LOOK: &str = "last_look";
+pub(super) const LAST_LOOK: &str = "last_look";
 /// How old [`LAST_LOOK`] may grow while there is nothing to decide: to write it wakes the disk.
 const LOOK_KEPT_EVERY: Duration = Duration::hours(1);
 /// The longest an occurrence can be put off, minutes.
