@@ -24,7 +24,7 @@ pub use appointment::Appointment;
 pub use evenings::Evenings;
 pub use history::{BestHour, KindSummary, summary};
 pub use ledger::{Action, LedgerRow, Occurrence, State};
-pub use look::{Look, Planned, Slot, called_off, look, may_show_until, stands_for};
+pub use look::{Look, Planned, Presence, Slot, called_off, look, may_show_until, stands_for};
 pub use manner::{NoticeAction, Sound};
 pub use notice::{Notice, notices, place};
 pub use occurrences::{Due, begins, held_back, last_date, occurrences};

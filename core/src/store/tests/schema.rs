@@ -84,7 +84,7 @@ fn a_database_of_schema_1_keeps_its_rows() {
 #[test]
 fn a_reminder_of_schema_1_keeps_its_manner() {
     let (_place, store) = opened(V1);
-    let kept = store.read(|db| reminders::all(db)).unwrap();
+    let kept = store.read(reminders::all).unwrap();
     let draft = &kept[0].draft;
     assert_eq!(draft.kind, ReminderKind::SelfMassage);
     assert_eq!(draft.sound, Sound::None, "it made no sound");
@@ -106,6 +106,6 @@ fn a_reminder_of_schema_1_keeps_its_manner() {
 fn a_reminder_of_schema_1_that_made_a_sound_still_does() {
     let loud = V1.replace("60, 0, 1, 1790000000000", "60, 1, 1, 1790000000000");
     let (_place, store) = opened(&loud);
-    let kept = store.read(|db| reminders::all(db)).unwrap();
+    let kept = store.read(reminders::all).unwrap();
     assert_eq!(kept[0].draft.sound, Sound::Soft);
 }
