@@ -43,6 +43,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             exchange::undo_import,
             exchange::imports,
             exchange::export_diary,
+            exchange::export_calendar,
             exchange::backup_diary,
             exchange::restore_diary,
             guide::articles,

@@ -57,6 +57,8 @@ export const commands = {
 	imports: () => typedError<PastImport[], Failure_Serialize>(__TAURI_INVOKE("imports")),
 	/**  Lets the person choose where to write the diary; `null` where they chose nowhere, else the number of records. */
 	exportDiary: (format: ExportFormat) => typedError<number | null, Failure_Serialize>(__TAURI_INVOKE("export_diary", { format })),
+	/**  Lets the person choose where to write the reminders as a calendar; `null` where they chose nowhere, else the number of events. */
+	exportCalendar: () => typedError<number | null, Failure_Serialize>(__TAURI_INVOKE("export_calendar")),
 	/**  Lets the person choose where to write a backup; whether one was written. */
 	backupDiary: () => typedError<boolean, Failure_Serialize>(__TAURI_INVOKE("backup_diary")),
 	/**  Lets the person choose a backup to put in the place of the diary; `null` where they chose none. */
