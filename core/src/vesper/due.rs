@@ -137,7 +137,8 @@ impl Vesper {
                 return Err(Invalid::new("snooze", "reminder_error_snooze", &[]).into());
             }
             Action::Snooze(minutes) => {
-                Some(now.trunc_subsecs(0) + Duration::minutes(i64::from(minutes)))
+                // What has not come yet is put off from when it would come.
+                Some(now.max(due).trunc_subsecs(0) + Duration::minutes(i64::from(minutes)))
             }
             _ => None,
         };
