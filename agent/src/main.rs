@@ -11,9 +11,11 @@ mod lock;
 mod resident;
 mod window;
 
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 
+use vesper_core::reminders::Presence;
 use vesper_core::text::text;
 use vesper_core::time::SystemClock;
 use vesper_core::{Error, Vesper, place};
@@ -36,14 +38,24 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Error> {
     let dir = place::data_dir(None)?;
-    let vesper = Vesper::open(&dir, Arc::new(SystemClock))?;
+    let vesper = open(&dir)?;
     let Some(_held) = lock::take(&dir).map_err(|e| Error::Storage(e.to_string()))? else {
         tracing::info!("{}", text("agent_already_runs", &[]));
         return Ok(());
     };
     let (happened, events) = mpsc::channel();
     desktop::run(happened, move |desktop| {
-        Resident::new(vesper, desktop, events, Box::new(window::open)).live();
+        let presence = Box::new(|| Presence::Free);
+        Resident::new(vesper, desktop, events, Box::new(window::open), presence).live();
     })
     .map_err(|e| Error::Storage(e.to_string()))
+}
+
+/// Opens the diary in `dir`; where nothing can be written there, what reminding needs of it.
+fn open(dir: &Path) -> Result<Vesper, Error> {
+    match Vesper::open(dir, Arc::new(SystemClock)) {
+        Err(Error::Storage(refused)) => Vesper::open_from_memory(dir, Arc::new(SystemClock))
+            .map_err(|_| Error::Storage(refused)),
+        opened => opened,
+    }
 }

@@ -21,7 +21,7 @@ use vesper_core::reminders::Notice;
 use vesper_core::text::text;
 
 use super::{Choice, Event, Notifier, Tray};
-use crate::face::{Command, Face, Line, Look};
+use crate::face::{Command, Face, Line, Look, TONIGHT};
 use crate::icon;
 
 /// The name of the desktop entry and of the icon.
@@ -240,7 +240,7 @@ impl ksni::Tray for Item {
     }
 
     fn activate(&mut self, _x: i32, _y: i32) {
-        self.command(Command::Open("tonight"));
+        self.command(Command::Open(TONIGHT));
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {
