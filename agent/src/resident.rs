@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vesper_core::reminders::{Action, Notice, Presence, ReminderId};
+use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sign};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
@@ -37,7 +37,7 @@ pub struct Resident<D> {
     desktop: D,
     events: Receiver<Event>,
     open: Box<dyn Fn(&str)>,
-    presence: Box<dyn FnMut() -> Presence>,
+    presence: Box<dyn FnMut(&[Sign]) -> Presence>,
     /// Up to when nothing can change, unless somebody changes it.
     quiet: Option<Quiet>,
     /// What is on its way to the screen: claimed, and not known to be shown.
@@ -69,13 +69,13 @@ struct Quiet {
 
 impl<D: Notifier + Tray> Resident<D> {
     /// An agent for `vesper` on `desktop`, which hears `events`, opens places of the window with `open` and asks `presence`
-    /// whether the person may be disturbed.
+    /// whether the person may be disturbed, whatever the signs say that they ignore.
     pub fn new(
         vesper: Vesper,
         desktop: D,
         events: Receiver<Event>,
         open: Box<dyn Fn(&str)>,
-        presence: Box<dyn FnMut() -> Presence>,
+        presence: Box<dyn FnMut(&[Sign]) -> Presence>,
     ) -> Self {
         Self {
             vesper,
@@ -160,8 +160,9 @@ impl<D: Notifier + Tray> Resident<D> {
 
     /// Claims what is due and shows it; answers whether the person may be disturbed, where that had to be asked.
     fn claim(&mut self, now: Instant) -> Result<Presence, Error> {
+        let ignored = self.vesper.settings()?.ignored_signs;
         let mut answer = None;
-        let mut ask = || *answer.get_or_insert_with(|| (self.presence)());
+        let mut ask = || *answer.get_or_insert_with(|| (self.presence)(&ignored));
         let said = keep(&mut self.vesper, |vesper| vesper.claim_due(&mut ask))?;
         self.mind_the_disk();
         // What was refused and is claimed no more was answered, or its time is over.

@@ -111,7 +111,7 @@ impl Evening {
             paper.clone(),
             events,
             open,
-            Box::new(move || asked.get()),
+            Box::new(move |_: &[Sign]| asked.get()),
         );
         Self {
             dir,

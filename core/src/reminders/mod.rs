@@ -11,6 +11,7 @@ mod ledger;
 mod look;
 mod notice;
 mod occurrences;
+mod presence;
 mod rule;
 mod schedule;
 #[cfg(test)]
@@ -19,9 +20,10 @@ mod words;
 
 pub use evenings::Evenings;
 pub use ledger::{Action, LedgerRow, Occurrence, State};
-pub use look::{Look, Planned, Presence, Slot, look, may_show_until, stands_for};
+pub use look::{Look, Planned, Slot, look, may_show_until, stands_for};
 pub use notice::{Notice, notices, place};
 pub use occurrences::{Due, held_back, occurrences};
+pub use presence::{Presence, Sign, SignSeen};
 pub use rule::{Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
 pub use schedule::{Schedule, ScheduleDay};
 pub(crate) use words::date_without_year;
