@@ -31,13 +31,16 @@ const MINUTE: i64 = 60_000;
 /// To look a little after the minute: a timer that ends too soon would look a minute too late.
 const AFTER_THE_MINUTE: i64 = 50;
 
+/// Asks whether the person may be disturbed, whatever those signs say.
+type Ask = Box<dyn FnMut(&[Sign]) -> Presence>;
+
 /// The agent, whatever desktop it lives on.
 pub struct Resident<D> {
     vesper: Vesper,
     desktop: D,
     events: Receiver<Event>,
     open: Box<dyn Fn(&str)>,
-    presence: Box<dyn FnMut(&[Sign]) -> Presence>,
+    presence: Ask,
     /// Up to when nothing can change, unless somebody changes it.
     quiet: Option<Quiet>,
     /// What is on its way to the screen: claimed, and not known to be shown.
@@ -69,13 +72,13 @@ struct Quiet {
 
 impl<D: Notifier + Tray> Resident<D> {
     /// An agent for `vesper` on `desktop`, which hears `events`, opens places of the window with `open` and asks `presence`
-    /// whether the person may be disturbed, whatever the signs say that they ignore.
+    /// whether the person may be disturbed.
     pub fn new(
         vesper: Vesper,
         desktop: D,
         events: Receiver<Event>,
         open: Box<dyn Fn(&str)>,
-        presence: Box<dyn FnMut(&[Sign]) -> Presence>,
+        presence: Ask,
     ) -> Self {
         Self {
             vesper,
