@@ -3,7 +3,7 @@
 use chrono::Duration;
 use vesper_core::reminders::{Occurrence, ReminderId, State, weekday_in_words};
 use vesper_core::text::text;
-use vesper_core::time::{Instant, LocalTime, Weekday, local};
+use vesper_core::time::{Hours, Instant, LocalTime, Weekday, local};
 use vesper_core::vesper::Waiting;
 use vesper_core::{Error, Vesper};
 
@@ -108,6 +108,7 @@ impl Face {
         next.sort_by_key(|(begins, _)| *begins);
         next.truncate(NAMED);
         let paused = vesper.pause()?.until;
+        let hours = vesper.dial()?.hours;
         let shown = |one: &Waiting| one.occurrence.state == State::Shown;
         let look = if paused.is_some() {
             Look::Paused
@@ -117,7 +118,7 @@ impl Face {
             Look::Active
         };
         let named = |(begins, one): &(LocalTime, &Occurrence)| {
-            let when = when("agent_at", *begins, here);
+            let when = when("agent_at", *begins, here, hours);
             text("agent_named", &[("title", &one.title), ("when", &when)])
         };
         let changes = [next.first().map(|(begins, _)| begins.to_utc()), paused]
@@ -128,7 +129,7 @@ impl Face {
         let next: Vec<String> = next.iter().map(named).collect();
         let line = match (paused, next.first()) {
             (Some(until), _) => {
-                let until = when("agent_until", local(until, zone), here);
+                let until = when("agent_until", local(until, zone), here, hours);
                 text("agent_paused_until", &[("when", &until)])
             }
             (None, Some(named)) => text("agent_next", &[("named", named)]),
@@ -138,7 +139,10 @@ impl Face {
             look,
             line,
             next,
-            waiting: waiting.into_iter().map(|one| waits(&one, here)).collect(),
+            waiting: waiting
+                .into_iter()
+                .map(|one| waits(&one, here, hours))
+                .collect(),
             paused: paused.is_some(),
         };
         Ok((face, changes))
@@ -227,9 +231,9 @@ impl Command {
     }
 }
 
-fn waits(one: &Waiting, now: LocalTime) -> Waits {
+fn waits(one: &Waiting, now: LocalTime, hours: Hours) -> Waits {
     let Waiting { occurrence, .. } = one;
-    let when = when("agent_at", occurrence.due, now);
+    let when = when("agent_at", occurrence.due, now, hours);
     let words = [("title", occurrence.title.as_str()), ("when", &when)];
     Waits {
         id: occurrence.id,
@@ -248,8 +252,8 @@ fn begins(one: &Occurrence) -> Option<LocalTime> {
 }
 
 /// An instant of the coming week, as a person names it: by the message of `family` for today, tomorrow, or a weekday.
-fn when(family: &str, at: LocalTime, now: LocalTime) -> String {
-    let time = at.format("%H:%M").to_string();
+fn when(family: &str, at: LocalTime, now: LocalTime, hours: Hours) -> String {
+    let time = hours.say(at.time());
     let day_of = match (at.date_naive() - now.date_naive()).num_days() {
         0 => "today",
         1 => "tomorrow",

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sign};
+use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sign, Sound};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
@@ -294,6 +294,7 @@ impl<D: Notifier + Tray> Resident<D> {
         let action = match choice {
             Choice::Open => return Ok(()),
             Choice::Start => Action::Start,
+            Choice::Done => Action::Done,
             Choice::Snooze => Action::Snooze(SNOOZE),
             Choice::Skip => Action::Skip,
         };
@@ -351,7 +352,8 @@ impl<D: Notifier + Tray> Resident<D> {
         self.desktop.show(Notice {
             title: text(title, &[]),
             body: Some(body),
-            sound: false,
+            sound: Sound::None,
+            actions: Vec::new(),
             shows: Vec::new(),
             misses: Vec::new(),
             place: place.to_owned(),

@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime};
 use clap::{Args, Subcommand};
 use vesper_core::error::Invalid;
 use vesper_core::reminders::{
-    Occurrence, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, State, When,
+    Occurrence, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, Sound, State, When,
     weekday_in_words,
 };
 use vesper_core::text::text;
@@ -160,13 +160,20 @@ fn add(vesper: &mut Vesper, args: &AddArgs) -> Result<Answer, Error> {
         rule: Rule {
             when,
             days: args.days.clone(),
+            kind_of_day: None,
             every_weeks: args.every_weeks,
             start: args.start.unwrap_or(today),
             until: args.until,
             count: args.count,
         },
         grace_min: args.grace.map_or(args.kind.default_grace(), Minutes),
-        sound: args.sound,
+        sound: if args.sound {
+            Sound::Soft
+        } else {
+            args.kind.default_sound()
+        },
+        actions: args.kind.default_actions(),
+        appointment: None,
         enabled: true,
     };
     let (id, changed) = vesper.add_reminder(&draft)?;

@@ -18,7 +18,7 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
 use tokio::time::{sleep, timeout};
-use vesper_core::reminders::Notice;
+use vesper_core::reminders::{Notice, Sound};
 use vesper_core::text::text;
 use zbus::export::ordered_stream::OrderedStreamExt;
 use zbus::{Connection, MessageStream};
@@ -214,20 +214,27 @@ fn message(notice: &Notice) -> Notification {
         .hint(Hint::DesktopEntry(APPLICATION.to_owned()))
         .hint(Hint::Category("x-vesper.reminder".to_owned()))
         .hint(Hint::Urgency(Urgency::Normal))
-        .hint(if notice.sound {
-            Hint::SoundName("message-new-instant".to_owned())
-        } else {
-            Hint::SuppressSound(true)
+        .hint(match sound_name(notice.sound) {
+            Some(name) => Hint::SoundName(name.to_owned()),
+            None => Hint::SuppressSound(true),
         });
     let label = |choice: Choice| text(choice.key(), &[]);
     message.action(Choice::Open.name(), &label(Choice::Open));
     // A server without actions passes over them.
-    if notice.shows.len() == 1 {
-        for choice in Choice::BUTTONS {
-            message.action(choice.name(), &label(choice));
-        }
+    for choice in Choice::buttons(notice) {
+        message.action(choice.name(), &label(choice));
     }
     message
+}
+
+/// The name of `sound` in the freedesktop.org Sound Naming Specification 0.7.
+fn sound_name(sound: Sound) -> Option<&'static str> {
+    match sound {
+        Sound::None => None,
+        Sound::Soft => Some("message-new-instant"),
+        Sound::Bell => Some("bell"),
+        Sound::Chime => Some("complete"),
+    }
 }
 
 /// The body is markup to the server (Desktop Notifications Specification 1.2), and plain words to the person.

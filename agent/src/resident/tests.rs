@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-use vesper_core::reminders::{ReminderDraft, ReminderKind, Rule, State, When};
+use vesper_core::reminders::{NoticeAction, ReminderDraft, ReminderKind, Rule, Sound, State, When};
 use vesper_core::time::{FixedClock, Minutes};
 
 use super::*;
@@ -90,13 +90,16 @@ impl Evening {
                 rule: Rule {
                     when: When::At("21:30".parse().unwrap()),
                     days: Vec::new(),
+                    kind_of_day: None,
                     every_weeks: 1,
                     start: "2026-06-01".parse().unwrap(),
                     until: None,
                     count: None,
                 },
                 grace_min: Minutes(45),
-                sound: false,
+                sound: Sound::None,
+                actions: NoticeAction::ALL.to_vec(),
+                appointment: None,
                 enabled: true,
             })
             .unwrap();

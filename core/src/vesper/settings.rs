@@ -8,13 +8,14 @@ use crate::error::Result;
 use crate::reminders::{Schedule, Sign};
 use crate::store::settings;
 use crate::text::text;
-use crate::time::{ClockTime, Weekday};
+use crate::time::{ClockTime, Dial, Hours, Weekday};
 
 /// The key that [`Settings`] are kept under.
 pub(super) const KEY: &str = "settings";
 
-/// The rollover, the free days and the preferred source decide what nights and trends show.
-const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary];
+/// The rollover, the free days and the preferred source decide what nights and trends show; free days and the clock's hours also
+/// when reminders fall due and how that is said.
+const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary, Topic::Reminders];
 
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +96,22 @@ impl Vesper {
     pub fn settings(&self) -> Result<Settings> {
         let kept = self.store.read(|db| settings::get(db, KEY))?;
         Ok(kept.unwrap_or_default())
+    }
+
+    /// How this computer's wall clock shows the time to this person.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn dial(&self) -> Result<Dial> {
+        let hours = match self.settings()?.clock_style {
+            ClockStyle::Auto => self.clock.hours(),
+            ClockStyle::H24 => Hours::TwentyFour,
+            ClockStyle::H12 => Hours::Twelve,
+        };
+        Ok(Dial {
+            zone: self.zone(),
+            hours,
+        })
     }
 
     /// Keeps `settings`.

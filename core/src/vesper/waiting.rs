@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::Vesper;
 use super::due::paused_until;
-use super::reminders::{evenings, row, shown};
+use super::reminders::{due, evenings, row, shown};
 use crate::error::Result;
 use crate::reminders::{
-    Occurrence, Planned, State, may_show_until, occurrences, place, stands_for,
+    LedgerRow, Occurrence, Planned, State, called_off, may_show_until, occurrences, place,
+    stands_for,
 };
 use crate::store::reminders as dao;
 use crate::time::{LocalTime, local};
@@ -76,24 +77,29 @@ impl Vesper {
             let ledger = dao::ledger(db, Some(now - LONGEST_GRACE * 3))?;
             let mut waiting = Vec::new();
             for Planned { id, draft, since } in dao::all(db)? {
-                let rows = ledger.iter().filter(|row| row.id == id);
-                let open = rows.clone().filter_map(|row| match row.state {
-                    State::Shown => Some((*row, row.shown_at.unwrap_or(row.due))),
-                    State::Planned => Some((*row, row.snoozed_until.unwrap_or(row.due))),
+                let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == id).collect();
+                let open = rows.iter().filter_map(|row| match row.state {
+                    State::Shown => Some((**row, row.shown_at.unwrap_or(row.due))),
+                    State::Planned => Some((**row, row.snoozed_until.unwrap_or(row.due))),
                     _ => None,
                 });
                 let from = since.max(now - LONGEST_GRACE);
-                let fresh = (draft.enabled && !paused && from <= now)
-                    .then(|| {
-                        let to = now + Duration::milliseconds(1);
-                        occurrences(draft.kind, &draft.rule, &evenings, from, to)
-                    })
+                let fresh = if draft.enabled && !paused && from <= now {
+                    occurrences(&draft, &evenings, from, now + Duration::milliseconds(1))
+                } else {
+                    Vec::new()
+                };
+                let fresh = fresh
                     .into_iter()
-                    .flatten()
-                    .filter(|due| !rows.clone().any(|row| stands_for(row, *due, since, now)))
+                    .filter(|due| !rows.iter().any(|row| stands_for(row, *due, since, now)))
+                    .filter(|due| !called_off(*due, &rows, since))
                     .map(|due| (self::row(id, due, zone, State::Planned, now), due.at));
                 for (row, begin) in open.chain(fresh) {
-                    let until = may_show_until(&draft, row.due, begin, &evenings);
+                    let mut until = may_show_until(&draft, due(&row), begin, &evenings);
+                    if row.before.0 > 0 {
+                        // It may be shown until its appointment; once it was seen it asks for no answer all day.
+                        until = until.min(begin + Duration::minutes(draft.grace_min.0.into()));
+                    }
                     if begin <= now && now < until {
                         waiting.push(Waiting {
                             occurrence: shown(&draft, &row, &evenings, zone),

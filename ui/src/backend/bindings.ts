@@ -219,6 +219,37 @@ export type AgentState_Serialize = {
 	start_at_login: boolean | null,
 };
 
+/**  What a professional massage has beyond any reminder. */
+export type Appointment = Appointment_Serialize | Appointment_Deserialize;
+
+/**  What a professional massage has beyond any reminder. */
+export type Appointment_Deserialize = {
+	/**  With whom. */
+	therapist?: string | null,
+	/**  Where. */
+	place?: string | null,
+	/**  How long it lasts. */
+	minutes: Minutes,
+	/**  The zone its clock time is read in: it does not float with the computer. */
+	zone: string,
+	/**  How long before it begins it is announced, each by a message of its own; the longest first. */
+	heads_ups: Minutes[],
+};
+
+/**  What a professional massage has beyond any reminder. */
+export type Appointment_Serialize = {
+	/**  With whom. */
+	therapist: string | null,
+	/**  Where. */
+	place: string | null,
+	/**  How long it lasts. */
+	minutes: Minutes,
+	/**  The zone its clock time is read in: it does not float with the computer. */
+	zone: string,
+	/**  How long before it begins it is announced, each by a message of its own; the longest first. */
+	heads_ups: Minutes[],
+};
+
 /**  One article, ready to be shown. */
 export type Article = Article_Serialize | Article_Deserialize;
 
@@ -759,6 +790,18 @@ export type Invalid = {
 	message: string,
 };
 
+/**
+ *  Work days and free days, as the person's settings name them.
+ * 
+ *  At a clock time it is the date itself that counts; relative to lights-out the morning that follows, as in the plan of the
+ *  week: Friday's evening is one before a free day.
+ */
+export type KindOfDay = 
+/**  The weekdays that are not free. */
+"work" | 
+/**  The weekdays that are free. */
+"free";
+
 /**  Which light the window stands in. */
 export type Light = 
 /**  Turns to evening two hours before tonight's planned lights-out. */
@@ -1032,6 +1075,17 @@ export type NoteHit = {
 	excerpt: Fragment[],
 };
 
+/**  What a person can do on a message itself. */
+export type NoticeAction = 
+/**  Begins it, where it is carried out. */
+"start" | 
+/**  Says it is done. */
+"done" | 
+/**  Puts it off. */
+"snooze" | 
+/**  Leaves it out this time. */
+"skip";
+
 /**  One occurrence of a reminder. */
 export type Occurrence = Occurrence_Serialize | Occurrence_Deserialize;
 
@@ -1053,6 +1107,8 @@ export type Occurrence_Deserialize = {
 	snoozed_until?: string | null,
 	/**  The routine it starts, where it has one. */
 	routine?: string | null,
+	/**  When the appointment begins that it announces; absent for what is due itself. */
+	announces?: string | null,
 };
 
 /**  One occurrence of a reminder. */
@@ -1073,6 +1129,8 @@ export type Occurrence_Serialize = {
 	snoozed_until: string | null,
 	/**  The routine it starts, where it has one. */
 	routine: string | null,
+	/**  When the appointment begins that it announces; absent for what is due itself. */
+	announces: string | null,
 };
 
 /**  A place to go to, asked for from outside: `tonight`, `diary/log`, `massage/neck-and-shoulders`, `guide/cbt-i` ... */
@@ -1387,8 +1445,12 @@ export type ReminderDraft_Deserialize = {
 	rule: Rule_Deserialize,
 	/**  How long after its due instant it may still be shown. */
 	grace_min: Minutes,
-	/**  Whether it makes a sound. */
-	sound: boolean,
+	/**  The sound it makes. */
+	sound: Sound,
+	/**  What can be done on its message. */
+	actions: NoticeAction[],
+	/**  Where, with whom and how long it is, for a professional massage; absent for any other kind. */
+	appointment?: Appointment_Deserialize | null,
 	/**  Whether it is on. */
 	enabled: boolean,
 };
@@ -1407,8 +1469,12 @@ export type ReminderDraft_Serialize = {
 	rule: Rule_Serialize,
 	/**  How long after its due instant it may still be shown. */
 	grace_min: Minutes,
-	/**  Whether it makes a sound. */
-	sound: boolean,
+	/**  The sound it makes. */
+	sound: Sound,
+	/**  What can be done on its message. */
+	actions: NoticeAction[],
+	/**  Where, with whom and how long it is, for a professional massage; absent for any other kind. */
+	appointment: Appointment_Serialize | null,
 	/**  Whether it is on. */
 	enabled: boolean,
 };
@@ -1597,6 +1663,8 @@ export type Rule_Deserialize = {
 	when: When,
 	/**  On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it. */
 	days?: Weekday[],
+	/**  On work days or on free days, whichever weekdays these are when it falls due; then `days` is empty. */
+	kind_of_day?: KindOfDay | null,
 	/**  Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week. */
 	every_weeks: number,
 	/**  The first date. */
@@ -1616,6 +1684,8 @@ export type Rule_Serialize = {
 	when: When,
 	/**  On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it. */
 	days: Weekday[],
+	/**  On work days or on free days, whichever weekdays these are when it falls due; then `days` is empty. */
+	kind_of_day: KindOfDay | null,
 	/**  Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week. */
 	every_weeks: number,
 	/**  The first date. */
@@ -1962,6 +2032,17 @@ export type Skipped = {
 	/**  One sentence. */
 	reason: string,
 };
+
+/**  The sound a message makes. Each desktop has its own sounds; the agent chooses the nearest. */
+export type Sound = 
+/**  None: at night the least that is noticed is enough. */
+"none" | 
+/**  What the desktop gives a new message. */
+"soft" | 
+/**  A bell. */
+"bell" | 
+/**  A longer chime. */
+"chime";
 
 /**  Where a record comes from: `diary`, or the slug of the device or app it was imported from. */
 export type Source = string;

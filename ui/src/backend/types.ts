@@ -12,9 +12,11 @@ export type {
   Hit,
   ImportFormat,
   InsomniaLevel,
+  KindOfDay,
   Light,
   Minutes,
   NoteHit,
+  NoticeAction,
   PartOfDay,
   PastImport,
   PlayerMove,
@@ -30,6 +32,7 @@ export type {
   Sign,
   SignSeen,
   Skipped,
+  Sound,
   State,
   Topic,
   UndoToken,
@@ -40,6 +43,7 @@ export type {
 
 export type ActivePlayer = wire.ActivePlayer_Serialize;
 export type AgentState = wire.AgentState_Serialize;
+export type Appointment = wire.Appointment_Serialize;
 export type Article = wire.Article_Serialize;
 export type Changed = wire.Changed_Serialize;
 export type Claim = wire.Claim_Serialize;

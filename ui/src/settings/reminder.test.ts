@@ -14,12 +14,12 @@ describe("a reminder's form", () => {
 
   it('makes a rule relative to lights out', () => {
     const { rule } = draftOf({ ...blank('self-massage', today), before: 45, days: ['mon', 'thu'], everyWeeks: 2 });
-    expect(rule).toEqual({ when: { 'before-lights-out': 45 }, days: ['mon', 'thu'], every_weeks: 2, start: today, until: null, count: null });
+    expect(rule).toEqual({ when: { 'before-lights-out': 45 }, days: ['mon', 'thu'], kind_of_day: null, every_weeks: 2, start: today, until: null, count: null });
   });
 
   it('makes a one-off of the wall clock, without weekdays or an end', () => {
     const { rule } = draftOf({ ...blank('professional-massage', today), way: 'once', onceDate: '2026-11-26', onceTime: '17:30', days: ['mon'], everyWeeks: 3, ends: 'count' });
-    expect(rule).toEqual({ when: { once: '2026-11-26T16:30:00Z' }, days: [], every_weeks: 1, start: '2026-11-26', until: null, count: null });
+    expect(rule).toEqual({ when: { once: '2026-11-26T16:30:00Z' }, days: [], kind_of_day: null, every_weeks: 1, start: '2026-11-26', until: null, count: null });
   });
 
   it('keeps one end at most', () => {

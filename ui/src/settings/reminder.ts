@@ -1,5 +1,5 @@
 /** A reminder's form: what it holds, and the draft it makes. Pure. */
-import type { ReminderDraft, ReminderKind, State, Weekday, When } from '../backend';
+import type { Appointment, KindOfDay, NoticeAction, ReminderDraft, ReminderKind, Sound, State, Weekday, When } from '../backend';
 import { instantOf, wallClockHere, wallDate, wallTime } from '../base/format';
 import { m } from '../paraglide/messages';
 
@@ -27,6 +27,11 @@ export const stateName = (state: State): string =>
     missed: m.reminder_state_missed,
   })[state]();
 
+export const sounds: readonly Sound[] = ['none', 'soft', 'bell', 'chime'];
+
+export const soundName = (sound: Sound): string =>
+  ({ none: m.settings_sound_none, soft: m.settings_sound_soft, bell: m.settings_sound_bell, chime: m.settings_sound_chime })[sound]();
+
 /** How long all reminders can be paused at a press. */
 export const pauses: readonly { readonly days: number; readonly name: () => string }[] = [
   { days: 1, name: m.settings_pause_day },
@@ -48,25 +53,30 @@ export interface Form {
   onceDate: string;
   onceTime: string;
   days: Weekday[];
+  /** On work days or free days in place of chosen weekdays. */
+  kindOfDay: KindOfDay | null;
   everyWeeks: number;
   start: string;
   ends: 'never' | 'until' | 'count';
   until: string;
   count: number;
   grace: number;
-  sound: boolean;
+  sound: Sound;
+  actions: NoticeAction[];
+  /** An appointment's particulars as they are on record; null lets the core take the usual ones. */
+  appointment: Appointment | null;
   enabled: boolean;
 }
 
-/** Each kind's usual times. The grace is the core's (`ReminderKind::default_grace`), one line a kind, and a test there holds it. */
-const usual: Record<ReminderKind, Partial<Form> & Pick<Form, 'grace'>> = {
-  'self-massage': { way: 'before', before: 45, grace: 45 },
-  'professional-massage': { way: 'once', onceTime: '17:00', grace: 30, sound: true },
-  'wind-down': { way: 'before', before: 60, grace: 45 },
-  'dim-lights': { way: 'before', before: 120, grace: 60 },
-  bedtime: { way: 'before', before: 15, grace: 30 },
-  'morning-diary': { way: 'at', at: '08:00', grace: 240 },
-  custom: { way: 'at', at: '20:00', grace: 30 },
+/** Each kind's usual times. The grace and the actions are the core's (`default_grace`, `default_actions`), and a test there holds them. */
+const usual: Record<ReminderKind, Partial<Form> & Pick<Form, 'grace' | 'actions'>> = {
+  'self-massage': { way: 'before', before: 45, grace: 45, actions: ['start', 'snooze', 'skip'] },
+  'professional-massage': { way: 'once', onceTime: '17:00', grace: 30, sound: 'soft', actions: ['done', 'snooze'] },
+  'wind-down': { way: 'before', before: 60, grace: 45, actions: ['done', 'snooze', 'skip'] },
+  'dim-lights': { way: 'before', before: 120, grace: 60, actions: ['done', 'snooze', 'skip'] },
+  bedtime: { way: 'before', before: 15, grace: 30, actions: ['done', 'snooze'] },
+  'morning-diary': { way: 'at', at: '08:00', grace: 240, actions: ['start', 'snooze', 'skip'] },
+  custom: { way: 'at', at: '20:00', grace: 30, actions: ['done', 'snooze', 'skip'] },
 };
 
 const titles: Record<ReminderKind, () => string> = {
@@ -83,7 +93,7 @@ const titles: Record<ReminderKind, () => string> = {
 export function blank(kind: ReminderKind, today: string): Form {
   return {
     kind, title: titles[kind](), body: '', routine: '', way: 'at', before: 45, at: '20:00', onceDate: today, onceTime: '20:00', days: [],
-    everyWeeks: 1, start: today, ends: 'never', until: today, count: 10, sound: false, enabled: true, ...usual[kind],
+    kindOfDay: null, everyWeeks: 1, start: today, ends: 'never', until: today, count: 10, sound: 'none', appointment: null, enabled: true, ...usual[kind],
   };
 }
 
@@ -96,11 +106,11 @@ export function ofKind(form: Form, kind: ReminderKind): Form {
 
 /** The form of a reminder on record. */
 export function formOf(draft: ReminderDraft, today: string): Form {
-  const { when, days, every_weeks, start, until, count } = draft.rule;
+  const { when, days, kind_of_day, every_weeks, start, until, count } = draft.rule;
   const form: Form = {
-    ...blank(draft.kind, today), title: draft.title, body: draft.body ?? '', routine: draft.routine ?? '', days, everyWeeks: every_weeks, start,
+    ...blank(draft.kind, today), title: draft.title, body: draft.body ?? '', routine: draft.routine ?? '', days, kindOfDay: kind_of_day ?? null, everyWeeks: every_weeks, start,
     ends: until !== null ? 'until' : count !== null ? 'count' : 'never', until: until ?? today, count: count ?? 10, grace: draft.grace_min,
-    sound: draft.sound, enabled: draft.enabled,
+    sound: draft.sound, actions: draft.actions, appointment: draft.appointment, enabled: draft.enabled,
   };
   if (when.at !== undefined) return { ...form, way: 'at', at: when.at.slice(0, 5) };
   if (when.once === undefined) return { ...form, way: 'before', before: when['before-lights-out'] };
@@ -123,7 +133,8 @@ export function draftOf(form: Form): ReminderDraft {
     routine: form.routine || null,
     rule: {
       when: whenOf(form),
-      days: once || form.days.length === 7 ? [] : form.days,
+      days: once || form.kindOfDay !== null || form.days.length === 7 ? [] : form.days,
+      kind_of_day: once ? null : form.kindOfDay,
       every_weeks: once ? 1 : form.everyWeeks,
       start: once ? form.onceDate : form.start,
       until: !once && form.ends === 'until' ? form.until : null,
@@ -131,6 +142,8 @@ export function draftOf(form: Form): ReminderDraft {
     },
     grace_min: form.grace,
     sound: form.sound,
+    actions: form.actions,
+    appointment: form.kind === 'professional-massage' ? form.appointment : null,
     enabled: form.enabled,
   };
 }

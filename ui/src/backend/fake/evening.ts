@@ -29,7 +29,7 @@ function occurrences(state: State, from: string, days: number): Occurrence[] {
         if (due === undefined) return [];
         const known = state.ledger.find((row) => row.id === reminder.id && row.due === due);
         const { id, kind, title, routine } = reminder;
-        return [known ?? { id, kind, title, due, night, state: 'planned', snoozed_until: null, routine }];
+        return [known ?? { id, kind, title, due, night, state: 'planned', snoozed_until: null, routine, announces: null }];
       }),
     )
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
