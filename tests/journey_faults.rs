@@ -47,7 +47,7 @@ fn without_a_notification_server_a_small_window_tells_what_waits_until_it_is_bac
 
     desk.start_notifications();
     remind(&desk, "Shoulders", 1);
-    desk.notifications().wait_for("Shoulders", A_LOOK);
+    let _ = desk.notifications().wait_for("Shoulders", A_LOOK);
     until("the ledger knows", SOON, || {
         (states(&desk) == ["shown", "skipped"]).then_some(())
     });
@@ -84,7 +84,7 @@ fn while_do_not_disturb_is_on_nothing_is_shown_and_afterwards_it_is() {
     });
     assert_eq!(states(&desk), [""; 0], "nothing was claimed");
     pause(&desk, "false");
-    desk.notifications().wait_for("Neck", A_LOOK);
+    let _ = desk.notifications().wait_for("Neck", A_LOOK);
     until("the ledger knows", SOON, || {
         (states(&desk) == ["shown"]).then_some(())
     });

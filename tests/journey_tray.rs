@@ -56,7 +56,7 @@ fn the_tray_names_what_comes_pauses_resumes_and_answers_what_waits() {
     });
 
     remind(&desk, "Neck", &desk.clock(1));
-    desk.notifications().wait_for("Neck", A_LOOK * 2);
+    let _ = desk.notifications().wait_for("Neck", A_LOOK * 2);
     until("the icon of what is due", A_LOOK, || {
         (tray.status() == "NeedsAttention").then_some(())
     });

@@ -30,12 +30,16 @@ impl Screen {
 
     /// Whether the window that has the focus fills the screen; `None` where the window manager does not say.
     pub fn is_full(&self) -> Option<bool> {
-        let active = self.numbers(self.root, "_NET_ACTIVE_WINDOW", AtomEnum::WINDOW.into())?;
-        let Some(window) = active.first().filter(|window| **window != 0) else {
+        let window = AtomEnum::WINDOW.into();
+        // A window manager that speaks of windows at all says so here.
+        self.numbers(self.root, "_NET_SUPPORTING_WM_CHECK", window)?;
+        let active = self.numbers(self.root, "_NET_ACTIVE_WINDOW", window);
+        let Some(active) = active.and_then(|active| active.first().copied()) else {
             return Some(false);
         };
         let full = self.atom("_NET_WM_STATE_FULLSCREEN")?;
-        let states = self.numbers(*window, "_NET_WM_STATE", AtomEnum::ATOM.into());
+        // Where no window has the focus its number is none's, which has no state.
+        let states = self.numbers(active, "_NET_WM_STATE", AtomEnum::ATOM.into());
         Some(states.unwrap_or_default().contains(&full))
     }
 
