@@ -77,9 +77,13 @@ fn the_tray_names_what_comes_pauses_resumes_and_answers_what_waits() {
 #[test]
 fn the_tray_comes_back_with_its_host_and_with_the_bus() {
     let mut desk = Desk::new();
-    desk.start(program("vesper-agent"), &[]);
     let mut tray = Tray::at(&desk);
-    tray.wait_for_item(A_LOOK);
+    desk.start(program("vesper-agent"), &[]);
+    tray.wait_for_item(SOON);
+    let is_paused = |tray: &Tray| tray.menu()[0].starts_with("Paused until ").then_some(());
+    tray.choose("Pause for an hour");
+    until("the menu says so", SOON, || is_paused(&tray));
+
     drop(tray);
     let mut tray = Tray::at(&desk);
     tray.wait_for_item(SOON);
@@ -88,7 +92,7 @@ fn the_tray_comes_back_with_its_host_and_with_the_bus() {
     desk.restart_bus();
     let mut tray = Tray::at(&desk);
     tray.wait_for_item(A_LOOK);
-    assert_eq!(tray.status(), "Active");
+    until("it wears the same face", SOON, || is_paused(&tray));
 }
 
 fn remind(desk: &Desk, title: &str, at: &str) {
