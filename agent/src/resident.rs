@@ -142,6 +142,8 @@ impl<D: Notifier + Tray> Resident<D> {
     fn say_what_is_due(&mut self) -> Result<Option<Quiet>, Error> {
         // What falls due while this look goes on is the next look's: it must not count as past.
         let now = self.vesper.now();
+        // What another program changes while this look goes on is the next look's too.
+        let version = self.vesper.data_version()?;
         let presence = self.claim(now)?;
         let (face, until) = Face::at(now, &self.vesper)?;
         if self.face.as_ref() != Some(&face) {
@@ -157,7 +159,7 @@ impl<D: Notifier + Tray> Resident<D> {
             last: now,
             until,
             zone: self.vesper.zone(),
-            version: self.vesper.data_version()?,
+            version,
         }))
     }
 

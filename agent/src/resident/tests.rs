@@ -21,6 +21,8 @@ struct Paper {
     notices: Rc<RefCell<Vec<Notice>>>,
     faces: Rc<RefCell<Vec<Face>>>,
     opened: Rc<RefCell<Vec<String>>>,
+    /// What somebody else does while the agent puts its face on.
+    meanwhile: Rc<RefCell<Option<Box<dyn FnOnce()>>>>,
 }
 
 impl Notifier for Paper {
@@ -32,6 +34,9 @@ impl Notifier for Paper {
 impl Tray for Paper {
     fn wear(&self, face: Face) {
         self.faces.borrow_mut().push(face);
+        if let Some(happens) = self.meanwhile.take() {
+            happens();
+        }
     }
 }
 
@@ -268,6 +273,21 @@ fn a_change_by_the_window_is_seen_at_the_next_look() {
         1,
         "although the next one was at 21:30"
     );
+}
+
+#[test]
+fn a_change_by_the_window_while_a_look_goes_on_is_seen_at_the_next() {
+    let mut evening = Evening::new();
+    let (dir, clock) = (evening.dir.path().to_owned(), evening.clock.clone());
+    let change: Box<dyn FnOnce()> = Box::new(move || {
+        let mut window = Vesper::open(&dir, clock).unwrap();
+        let mut reminder = window.reminders().unwrap().remove(0);
+        reminder.draft.rule.when = When::At("20:01".parse().unwrap());
+        window.edit_reminder(reminder.id, &reminder.draft).unwrap();
+    });
+    *evening.paper.meanwhile.borrow_mut() = Some(change);
+    evening.look("20:00");
+    assert_eq!(evening.look("20:01").len(), 1);
 }
 
 #[test]
