@@ -15,6 +15,9 @@ use vesper_core::time::{FixedClock, Minutes};
 use super::*;
 use crate::face::Look;
 
+/// What happens beside the agent.
+type Meanwhile = Box<dyn FnOnce()>;
+
 /// A desktop that writes down what it is asked to show.
 #[derive(Clone, Default)]
 struct Paper {
@@ -22,7 +25,7 @@ struct Paper {
     faces: Rc<RefCell<Vec<Face>>>,
     opened: Rc<RefCell<Vec<String>>>,
     /// What somebody else does while the agent puts its face on.
-    meanwhile: Rc<RefCell<Option<Box<dyn FnOnce()>>>>,
+    meanwhile: Rc<RefCell<Option<Meanwhile>>>,
 }
 
 impl Notifier for Paper {
@@ -279,7 +282,7 @@ fn a_change_by_the_window_is_seen_at_the_next_look() {
 fn a_change_by_the_window_while_a_look_goes_on_is_seen_at_the_next() {
     let mut evening = Evening::new();
     let (dir, clock) = (evening.dir.path().to_owned(), evening.clock.clone());
-    let change: Box<dyn FnOnce()> = Box::new(move || {
+    let change: Meanwhile = Box::new(move || {
         let mut window = Vesper::open(&dir, clock).unwrap();
         let mut reminder = window.reminders().unwrap().remove(0);
         reminder.draft.rule.when = When::At("20:01".parse().unwrap());
