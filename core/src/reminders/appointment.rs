@@ -8,7 +8,7 @@ use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Zone};
 
 /// The earliest an appointment can be announced, minutes: four weeks.
-pub(super) const EARLIEST: i32 = 28 * 24 * 60;
+const EARLIEST: i32 = 28 * 24 * 60;
 /// The most heads-ups an appointment can have.
 const MOST_HEADS_UPS: usize = 5;
 const LONGEST_PLACE: usize = 200;
@@ -87,6 +87,12 @@ impl Appointment {
         })
     }
 
+    /// How far a heads-up can lie from its appointment: its time, and a day for the sleep it was moved out of.
+    pub(super) fn reach(&self) -> Duration {
+        let earliest = self.heads_ups.iter().max().map_or(0, |ahead| ahead.0);
+        Duration::minutes(i64::from(earliest)) + Duration::days(1)
+    }
+
     /// The heads-ups of the appointment `of`, where the one before it began at `former`; earliest first.
     ///
     /// One that would come no later than `former` is left out: of two appointments only the next is announced. Inside the
@@ -107,7 +113,8 @@ impl Appointment {
                 Some(night) if of.at - night.rise >= lead / 2 => night.rise,
                 Some(night) => night.lights_out - BEFORE_LIGHTS_OUT,
             };
-            if former.is_some_and(|former| at <= former) || at >= of.at {
+            let comes_before = |former| of.at - lead <= former || at <= former;
+            if former.is_some_and(comes_before) || at >= of.at {
                 continue;
             }
             found.retain(|other| other.at != at);

@@ -147,7 +147,7 @@ pub fn look(
         }
     }
     for list in [&mut decided.show, &mut decided.missed, &mut decided.skipped] {
-        list.sort_unstable_by_key(|slot| (slot.due, slot.id));
+        list.sort_unstable_by_key(|slot| (slot.due.at, slot.id));
     }
     decided
 }

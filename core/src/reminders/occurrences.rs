@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
-use super::{Evenings, KindOfDay, ReminderDraft, ReminderKind, Rule, When, appointment};
+use super::{Evenings, KindOfDay, ReminderDraft, ReminderKind, Rule, When};
 use crate::time::{Instant, Minutes, Weekday, local, resolve};
 
 /// How far into the planned sleep a bedtime reminder, the one kind that is about it, may still be due or shown.
@@ -37,8 +37,8 @@ pub fn occurrences(
             .filter_map(|due| outside_sleep(draft.kind, due, evenings))
             .collect(),
         Some(appointment) => {
-            // The earliest heads-up of the last appointment reaches back into the span; the one before the first is its former.
-            let reach = Duration::minutes(i64::from(appointment::EARLIEST)) + Duration::days(2);
+            // The heads-ups of a later appointment reach back into the span; an earlier one than these cannot stand before them.
+            let reach = appointment.reach();
             let mut former = None;
             let mut all = Vec::new();
             for due in planned(draft, evenings, from - reach, to + reach) {
@@ -60,8 +60,8 @@ pub fn begins(draft: &ReminderDraft, due: Due, evenings: &Evenings) -> Instant {
     if due.before.0 == 0 {
         return due.at;
     }
-    let reach = Duration::minutes(i64::from(appointment::EARLIEST)) + Duration::days(3);
-    planned(draft, evenings, due.at - Duration::days(2), due.at + reach)
+    let ahead = Duration::minutes(i64::from(due.before.0)) + Duration::days(1);
+    planned(draft, evenings, due.at, due.at + ahead)
         .find(|planned| planned.day == due.day)
         .map_or(due.at, |planned| planned.at)
 }

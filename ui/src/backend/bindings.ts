@@ -63,6 +63,8 @@ export const commands = {
 	imports: () => typedError<PastImport[], Failure_Serialize>(__TAURI_INVOKE("imports")),
 	/**  Lets the person choose where to write the diary; `null` where they chose nowhere, else the number of records. */
 	exportDiary: (format: ExportFormat) => typedError<number | null, Failure_Serialize>(__TAURI_INVOKE("export_diary", { format })),
+	/**  Lets the person choose where to write the reminders as a calendar; `null` where they chose nowhere, else the number of events. */
+	exportCalendar: () => typedError<number | null, Failure_Serialize>(__TAURI_INVOKE("export_calendar")),
 	/**  Lets the person choose where to write a backup; whether one was written. */
 	backupDiary: () => typedError<boolean, Failure_Serialize>(__TAURI_INVOKE("backup_diary")),
 	/**  Lets the person choose a backup to put in the place of the diary; `null` where they chose none. */
@@ -105,12 +107,16 @@ export const commands = {
 	upcoming: (days: number) => typedError<Occurrence_Serialize[], Failure_Serialize>(__TAURI_INVOKE("upcoming", { days })),
 	/**  What became of the occurrences of a window of nights. */
 	reminderHistory: (from: string | null, to: string | null) => typedError<Occurrence_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminder_history", { from, to })),
+	/**  What became of the occurrences of a window of nights, summed up by kind. */
+	reminderSummary: (from: string | null, to: string | null) => typedError<KindSummary_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminder_summary", { from, to })),
 	/**  Starts, snoozes, skips or finishes an occurrence. */
 	actOnOccurrence: (id: ReminderId, due: string, action: Action) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("act_on_occurrence", { id, due, action })),
 	/**  The pause. */
 	pause: () => typedError<Pause_Serialize, Failure_Serialize>(__TAURI_INVOKE("pause")),
 	/**  Pauses all reminders, or ends the pause. */
 	setPause: (pause: Pause_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_pause", { pause })),
+	/**  Pauses all reminders for a while. */
+	pauseFor: (span: PauseFor) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("pause_for", { span })),
 	/**  The settings. */
 	settings: () => typedError<Settings_Serialize, Failure_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Keeps the settings. */
@@ -296,6 +302,18 @@ export type Article_Serialize = {
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
+
+/**  An hour of the day in which a kind of reminder is done more often than in others. */
+export type BestHour = {
+	/**  Its beginning. */
+	from: string,
+	/**  Its end. */
+	to: string,
+	/**  How many were shown in it. */
+	shown: number,
+	/**  How many of these were done. */
+	done: number,
+};
 
 /**  How soon someone should be seen. */
 export type Care = 
@@ -802,6 +820,45 @@ export type KindOfDay =
 /**  The weekdays that are free. */
 "free";
 
+/**  What became of the occurrences of one kind. */
+export type KindSummary = KindSummary_Serialize | KindSummary_Deserialize;
+
+/**  What became of the occurrences of one kind. */
+export type KindSummary_Deserialize = {
+	/**  The kind. */
+	kind: ReminderKind,
+	/**  How many came due; heads-ups of appointments are not counted, nor what is still waiting to be shown. */
+	due: number,
+	/**  How many of them were done. */
+	done: number,
+	/**  How many were left out. */
+	skipped: number,
+	/**  How many passed by before they could be shown. */
+	missed: number,
+	/**  The share of `due` that was done, 0 to 1; absent under 8 occurrences. */
+	share_done?: number | null,
+	/**  The hour in which it is done best, where one stands out. */
+	best?: BestHour | null,
+};
+
+/**  What became of the occurrences of one kind. */
+export type KindSummary_Serialize = {
+	/**  The kind. */
+	kind: ReminderKind,
+	/**  How many came due; heads-ups of appointments are not counted, nor what is still waiting to be shown. */
+	due: number,
+	/**  How many of them were done. */
+	done: number,
+	/**  How many were left out. */
+	skipped: number,
+	/**  How many passed by before they could be shown. */
+	missed: number,
+	/**  The share of `due` that was done, 0 to 1; absent under 8 occurrences. */
+	share_done: number | null,
+	/**  The hour in which it is done best, where one stands out. */
+	best: BestHour | null,
+};
+
 /**  Which light the window stands in. */
 export type Light = 
 /**  Turns to evening two hours before tonight's planned lights-out. */
@@ -1163,6 +1220,15 @@ export type PastImport = {
 
 /**  Until when reminders are paused. */
 export type Pause = Pause_Serialize | Pause_Deserialize;
+
+/**  How long reminders are paused, as a person says it. */
+export type PauseFor = 
+/**  For so many minutes. */
+({ minutes: Minutes }) & { "until-date"?: never } | 
+/**  Until the planned rise of the night that is or comes. */
+"until-morning" | 
+/**  Until the planned rise on that date. */
+({ "until-date": string }) & { minutes?: never };
 
 /**  Until when reminders are paused. */
 export type Pause_Deserialize = {

@@ -19,6 +19,7 @@ export type {
   NoticeAction,
   PartOfDay,
   PastImport,
+  PauseFor,
   PlayerMove,
   Question,
   RecordId,
@@ -54,6 +55,7 @@ export type ImportDone = wire.ImportDone_Serialize;
 export type ImportPreview = wire.ImportPreview_Serialize;
 export type Imported = wire.Imported_Serialize;
 export type InsomniaSignal = wire.InsomniaSignal_Serialize;
+export type KindSummary = wire.KindSummary_Serialize;
 export type Medicine = wire.Medicine_Serialize;
 export type NapEntry = wire.NapEntry_Serialize;
 export type NightMetrics = wire.NightMetrics_Serialize;

@@ -1,6 +1,8 @@
 //! What reminders promise.
 
+mod appointments;
 mod drafts;
+mod history;
 mod looking;
 mod recurrence;
 mod reference;

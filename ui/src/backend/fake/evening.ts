@@ -48,7 +48,7 @@ export const asReminder = (id: number, draft: ReminderDraft): Reminder => ({ ...
 
 type Evening =
   | 'tonight' | 'reminders' | 'addReminder' | 'editReminder' | 'removeReminder' | 'upcoming' | 'reminderHistory' | 'actOnOccurrence'
-  | 'pause' | 'setPause' | 'waiting' | 'leaveWaiting';
+  | 'pause' | 'setPause' | 'pauseFor' | 'reminderSummary' | 'waiting' | 'leaveWaiting';
 
 export function evening(book: Book): Pick<Verbs, Evening> {
   const details = (state: State, row: Occurrence): string | null => state.reminders.find(({ id }) => id === row.id)?.body ?? null;
@@ -111,6 +111,14 @@ export function evening(book: Book): Pick<Verbs, Evening> {
     async reminderHistory() {
       return book.state.ledger.toSorted((one, other) => Date.parse(other.due) - Date.parse(one.due));
     },
+    async reminderSummary() {
+      const { ledger } = book.state;
+      const kinds = [...new Set(ledger.map(({ kind }) => kind))];
+      return kinds.map((kind) => {
+        const count = (state?: Occurrence['state']) => ledger.filter((row) => row.kind === kind && (state === undefined || row.state === state)).length;
+        return { kind, due: count(), done: count('done'), skipped: count('skipped'), missed: count('missed'), share_done: null, best: null };
+      });
+    },
     async actOnOccurrence(id, due, action) {
       const { state } = book;
       const found = occurrences(state, nightOf(due), 1).find((row) => row.id === id && Date.parse(row.due) === Date.parse(due));
@@ -138,6 +146,14 @@ export function evening(book: Book): Pick<Verbs, Evening> {
     },
     async leaveWaiting() {
       return null;
+    },
+    async pauseFor(span) {
+      const { state } = book;
+      const tomorrow = afterNoon(nightOf(state.now), noonMinutes(planned(state, nightOf(state.now)).rise));
+      const until = span === 'until-morning' ? tomorrow : 'minutes' in span ? later(state.now, span.minutes ?? 0) : `${span['until-date']}T07:00:00+01:00`;
+      return book.change(['reminders'], 'Reminders are paused.', (after) => {
+        after.pausedUntil = until;
+      });
     },
     async pause() {
       return { until: book.state.pausedUntil };
