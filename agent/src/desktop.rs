@@ -72,6 +72,9 @@ impl Choice {
         })
     }
 
+    /// The choices that the tray's menu offers for what waits.
+    pub const IN_MENU: [Self; 3] = [Self::Start, Self::Snooze, Self::Skip];
+
     /// The name the notification server calls it by.
     #[must_use]
     pub fn name(self) -> &'static str {

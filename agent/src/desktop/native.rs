@@ -90,7 +90,7 @@ pub fn run(
     let (orders, ordered) = channel();
     let chosen = events.clone();
     MenuEvent::set_event_handler(Some(move |event: MenuEvent| {
-        if let Some(command) = command(event.id.as_ref()) {
+        if let Some(command) = Command::named(event.id.as_ref()) {
             let _ = chosen.send(Event::Commanded(command));
         }
     }));
@@ -155,7 +155,7 @@ fn menu(face: &Face) -> Menu {
             Line::Rule => Box::new(PredefinedMenuItem::separator()),
             Line::Label(words) => Box::new(MenuItem::new(label(&words), false, None)),
             Line::Does(words, command) => {
-                Box::new(MenuItem::with_id(name(command), label(&words), true, None))
+                Box::new(MenuItem::with_id(command.name(), label(&words), true, None))
             }
         };
         if let Err(failure) = menu.append(item.as_ref()) {
@@ -168,24 +168,6 @@ fn menu(face: &Face) -> Menu {
 /// An ampersand marks the key of a menu line; two are one that is meant.
 fn label(words: &str) -> String {
     words.replace('&', "&&")
-}
-
-/// The menu's name for `command`.
-fn name(command: Command) -> &'static str {
-    match command {
-        Command::PauseForAnHour => "pause-hour",
-        Command::PauseUntilMorning => "pause-morning",
-        Command::Resume => "resume",
-        Command::Open(place) => place,
-        Command::Quit => "quit",
-    }
-}
-
-fn command(named: &str) -> Option<Command> {
-    [true, false]
-        .into_iter()
-        .flat_map(Face::commands)
-        .find(|command| name(*command) == named)
 }
 
 /// Shows `notice` and waits for what the person does with it.

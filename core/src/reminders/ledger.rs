@@ -51,6 +51,24 @@ pub struct LedgerRow {
     pub snoozed_until: Option<Instant>,
 }
 
+impl LedgerRow {
+    /// The row once its occurrence was shown at `now`, where that was not known.
+    #[must_use]
+    pub fn shown(self, now: Instant) -> Self {
+        // The person may have been faster than whoever shows it.
+        if self.state != State::Planned {
+            return self;
+        }
+        Self {
+            state: State::Shown,
+            changed_at: now,
+            shown_at: Some(now),
+            snoozed_until: None,
+            ..self
+        }
+    }
+}
+
 /// One occurrence of a reminder.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -7,7 +7,8 @@ use chrono::Duration;
 
 use super::occurrences::BEDTIME_LATITUDE;
 use super::{
-    Due, Evenings, LedgerRow, ReminderDraft, ReminderId, ReminderKind, State, begins, occurrences,
+    Due, Evenings, LedgerRow, Presence, ReminderDraft, ReminderId, ReminderKind, State, begins,
+    occurrences,
 };
 use crate::time::Instant;
 
@@ -29,16 +30,6 @@ pub struct Planned {
     pub draft: ReminderDraft,
     /// From when on its rule stands as it is: what it would have been due before, it never was.
     pub since: Instant,
-}
-
-/// Whether the person may be disturbed just now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Presence {
-    /// At the machine, as far as anything tells, and free.
-    #[default]
-    Free,
-    /// Not to be disturbed, in a call, before a full screen, or away: nothing is said until that ends.
-    Busy,
 }
 
 /// One occurrence that a look decides.

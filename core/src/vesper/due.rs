@@ -102,17 +102,8 @@ impl Vesper {
         let now = self.now();
         self.store.write(|db| {
             for occurrence in &notice.shows {
-                let row = dao::row(db, occurrence.id, occurrence.due.to_utc())?;
-                // The person may have been faster than the notification server.
-                if let Some(row) = row.filter(|row| row.state == State::Planned) {
-                    let shown = LedgerRow {
-                        state: State::Shown,
-                        changed_at: now,
-                        shown_at: Some(now),
-                        snoozed_until: None,
-                        ..row
-                    };
-                    dao::put(db, &shown)?;
+                if let Some(row) = dao::row(db, occurrence.id, occurrence.due.to_utc())? {
+                    dao::put(db, &row.shown(now))?;
                 }
             }
             Ok(())

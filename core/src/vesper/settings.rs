@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::Result;
-use crate::reminders::Schedule;
+use crate::reminders::{Schedule, Sign};
 use crate::store::settings;
 use crate::text::text;
 use crate::time::{ClockTime, Dial, Hours, Weekday};
@@ -66,6 +66,8 @@ pub struct Settings {
     pub alarm_on_free_days: bool,
     /// The source preferred where a night has no diary entry.
     pub preferred_source: Option<String>,
+    /// The signs of being busy that hold no reminder back.
+    pub ignored_signs: Vec<Sign>,
     /// Whether the first screens have been seen or skipped.
     pub onboarded: bool,
 }
@@ -80,6 +82,7 @@ impl Default for Settings {
             free_days: vec![Weekday::Sat, Weekday::Sun],
             alarm_on_free_days: false,
             preferred_source: None,
+            ignored_signs: Vec::new(),
             onboarded: false,
         }
     }

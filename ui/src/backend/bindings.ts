@@ -13,12 +13,18 @@ export const commands = {
 	openAgain: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_again")),
 	/**  The Tonight page. */
 	tonight: () => typedError<Tonight_Serialize, Failure_Serialize>(__TAURI_INVOKE("tonight")),
+	/**  What waits for an answer, for the small window: what no message has shown counts as shown from now on. */
+	waiting: () => typedError<Waiting_Serialize[], Failure_Serialize>(__TAURI_INVOKE("waiting")),
+	/**  Closes the small window; where a place is named, the window opens there. */
+	leaveWaiting: (place: string | null) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("leave_waiting", { place })),
 	/**  Takes a change back. */
 	undo: (token: UndoToken) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("undo", { token })),
 	/**  The agent. */
 	agentState: () => __TAURI_INVOKE<AgentState_Serialize>("agent_state"),
 	/**  Turns starting at login on or off. */
 	setStartAtLogin: (on: boolean) => typedError<AgentState_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_start_at_login", { on })),
+	/**  What the signs of being busy say just now. */
+	signs: () => typedError<SignSeen[], Failure_Serialize>(__TAURI_INVOKE("signs")),
 	/**  Opens a reference's DOI in the person's own browser. The page names the reference, never an address. */
 	openDoi: (reference: string) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_doi", { reference })),
 	/**  Logs a night. */
@@ -2019,6 +2025,8 @@ export type Settings_Deserialize = {
 	alarm_on_free_days?: boolean,
 	/**  The source preferred where a night has no diary entry. */
 	preferred_source?: string | null,
+	/**  The signs of being busy that hold no reminder back. */
+	ignored_signs?: Sign[],
 	/**  Whether the first screens have been seen or skipped. */
 	onboarded?: boolean,
 };
@@ -2039,6 +2047,8 @@ export type Settings_Serialize = {
 	alarm_on_free_days: boolean,
 	/**  The source preferred where a night has no diary entry. */
 	preferred_source: string | null,
+	/**  The signs of being busy that hold no reminder back. */
+	ignored_signs: Sign[],
 	/**  Whether the first screens have been seen or skipped. */
 	onboarded: boolean,
 };
@@ -2055,6 +2065,31 @@ export type Side =
 "middle" | 
 /**  Where the person was taught; only a therapist knows. */
 "taught";
+
+/**  A sign that the person is not to be disturbed. */
+export type Sign = 
+/**  The desktop's do-not-disturb is on. */
+"do-not-disturb" | 
+/**  A full-screen window has the focus. */
+"full-screen" | 
+/**  A program records from the microphone. */
+"microphone" | 
+/**  A program holds the camera. */
+"camera" | 
+/**  Nobody has touched the machine for minutes, or its screen is locked. */
+"away";
+
+/**  What a sign says just now. */
+export type SignSeen = {
+	/**  The sign. */
+	sign: Sign,
+	/**  Whether this computer gives it at all. */
+	available: boolean,
+	/**  Whether it says that the person is busy. */
+	busy: boolean,
+	/**  What it says, in words. */
+	says: string,
+};
 
 /**  A row that could not be taken, with its reason. */
 export type Skipped = {
@@ -2255,6 +2290,29 @@ export type Verdict =
 "contested" | 
 /**  It does not hold, or nothing shows it. */
 "not-supported";
+
+/**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
+export type Waiting = Waiting_Serialize | Waiting_Deserialize;
+
+/**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
+export type Waiting_Deserialize = {
+	/**  The reminder's own line. */
+	body?: string | null,
+	/**  Until when it waits. */
+	until: string,
+	/**  The place of the window in which it is carried out. */
+	place: string,
+} & Occurrence_Deserialize;
+
+/**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
+export type Waiting_Serialize = {
+	/**  The reminder's own line. */
+	body: string | null,
+	/**  Until when it waits. */
+	until: string,
+	/**  The place of the window in which it is carried out. */
+	place: string,
+} & Occurrence_Serialize;
 
 /**  A day of the week; the wire says `mon` to `sun`. */
 export type Weekday = 

@@ -52,7 +52,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
   const skippable = reminders[1];
   return {
     now,
-    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, onboarded },
+    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], onboarded },
     schedule: days.map((day) => ({ day, bed: day === 'fri' || day === 'sat' ? '23:45' : '23:15', rise: day === 'fri' || day === 'sat' ? '07:45' : '06:45' })),
     records,
     naps: [],
@@ -114,6 +114,15 @@ export function fakeBackend(scene: Scene = {}): Fake {
     },
     async agentState() {
       return book.state.agent;
+    },
+    async signs() {
+      return [
+        { sign: 'do-not-disturb', available: true, busy: false, says: 'It is off just now.' },
+        { sign: 'full-screen', available: true, busy: false, says: 'None has the focus just now.' },
+        { sign: 'microphone', available: true, busy: true, says: 'It is in use just now.' },
+        { sign: 'camera', available: false, busy: false, says: 'There is none that this computer tells of.' },
+        { sign: 'away', available: true, busy: false, says: 'Somebody is here just now.' },
+      ];
     },
     async setStartAtLogin(on) {
       return (book.state.agent = { ...book.state.agent, start_at_login: on });

@@ -30,6 +30,8 @@ export type {
   Schedule,
   ScheduleDay,
   SegmentKind,
+  Sign,
+  SignSeen,
   Skipped,
   Sound,
   State,
@@ -77,6 +79,7 @@ export type SessionView = wire.SessionView_Serialize;
 export type Settings = wire.Settings_Serialize;
 export type Stop = wire.Stop_Serialize;
 export type Tonight = wire.Tonight_Serialize;
+export type Waiting = wire.Waiting_Serialize;
 export type Trend = wire.Trend_Serialize;
 export type TrendPoint = wire.TrendPoint_Serialize;
 export type WindowMetrics = wire.WindowMetrics_Serialize;

@@ -141,3 +141,19 @@ describe('reminders', () => {
     expect(within(list).getByText('shown, no answer')).toBeVisible();
   });
 });
+
+describe('when not to disturb', () => {
+  it('says of each sign what it looks at and what it says, and lets it be ignored', async () => {
+    open('settings/reminders');
+    const microphone = await screen.findByRole('switch', { name: 'Microphone' });
+    expect(microphone).toBeChecked();
+    expect(microphone).toHaveAccessibleDescription(/never listens/);
+    expect(screen.getByText('It is in use just now.')).toBeVisible();
+    await userEvent.click(microphone);
+    await waitFor(async () => expect((await backend.settings()).ignored_signs).toEqual(['microphone']));
+    await userEvent.click(microphone);
+    await waitFor(async () => expect((await backend.settings()).ignored_signs).toEqual([]));
+    expect(screen.getByRole('switch', { name: 'Camera' }), 'this computer does not tell').toBeDisabled();
+    expect(await findings()).toEqual([]);
+  });
+});

@@ -48,7 +48,7 @@ export const asReminder = (id: number, draft: ReminderDraft): Reminder => ({ ...
 
 type Evening =
   | 'tonight' | 'reminders' | 'addReminder' | 'editReminder' | 'removeReminder' | 'upcoming' | 'reminderHistory' | 'actOnOccurrence'
-  | 'pause' | 'setPause' | 'pauseFor' | 'reminderSummary';
+  | 'pause' | 'setPause' | 'pauseFor' | 'reminderSummary' | 'waiting' | 'leaveWaiting';
 
 export function evening(book: Book): Pick<Verbs, Evening> {
   const details = (state: State, row: Occurrence): string | null => state.reminders.find(({ id }) => id === row.id)?.body ?? null;
@@ -132,6 +132,20 @@ export function evening(book: Book): Pick<Verbs, Evening> {
         };
         after.ledger = [...after.ledger.filter((other) => other.id !== id || other.due !== found.due), row];
       });
+    },
+    async waiting() {
+      const { state } = book;
+      const now = Date.parse(state.now);
+      return occurrences(state, nightOf(state.now), 1)
+        .filter((row) => row.state === 'planned' && Date.parse(row.due) <= now)
+        .map((row) => {
+          const grace = state.reminders.find(({ id }) => id === row.id)?.grace_min ?? 0;
+          return { ...row, body: details(state, row), until: later(row.due, grace), place: row.routine === null ? 'tonight' : `massage/${row.routine}` };
+        })
+        .filter((row) => now < Date.parse(row.until));
+    },
+    async leaveWaiting() {
+      return null;
     },
     async pauseFor(span) {
       const { state } = book;
