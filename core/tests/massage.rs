@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration};
 use vesper_core::massage::{RoutineCard, SessionDraft};
-use vesper_core::reminders::{Action, ReminderDraft, ReminderKind, Rule, State, When};
+use vesper_core::reminders::{
+    Action, NoticeAction, Presence, ReminderDraft, ReminderKind, Rule, Sound, State, When,
+};
 use vesper_core::time::{Clock, FixedClock, Instant, Minutes};
 use vesper_core::vesper::{PlayerMove, Topic};
 use vesper_core::{Error, Vesper};
@@ -434,7 +436,7 @@ fn what_cannot_be_is_not_logged() {
 #[test]
 fn the_reminder_that_was_answered_by_the_session_is_done() {
     let mut person = Person::screened();
-    person.vesper.claim_due().unwrap();
+    person.vesper.claim_due(|| Presence::Free).unwrap();
     let reminder = ReminderDraft {
         kind: ReminderKind::SelfMassage,
         title: "Scalp".to_owned(),
@@ -443,18 +445,21 @@ fn the_reminder_that_was_answered_by_the_session_is_done() {
         rule: Rule {
             when: When::At("21:30".parse().unwrap()),
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: "2026-11-20".parse().unwrap(),
             until: None,
             count: None,
         },
         grace_min: Minutes(45),
-        sound: false,
+        sound: Sound::None,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     };
     let (id, _) = person.vesper.add_reminder(&reminder).unwrap();
     person.clock.set(at("2026-11-22T21:30:00+01:00"));
-    let shown = person.vesper.claim_due().unwrap();
+    let shown = person.vesper.claim_due(|| Presence::Free).unwrap();
     assert_eq!(shown.len(), 1, "it is due");
     let due = at("2026-11-22T21:30:00+01:00");
     person

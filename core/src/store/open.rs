@@ -23,7 +23,10 @@ pub(super) const FILE: &str = "vesper.db";
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Vspr");
 
 /// One script a schema version, from 1. A script that was released is never changed.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001.sql"),
+    include_str!("migrations/002.sql"),
+];
 
 /// How long a program waits for another's write before it says so.
 const BUSY: Duration = Duration::from_secs(10);
@@ -221,7 +224,7 @@ fn set_aside(dir: &Path, now: Instant, what: &str) -> Error {
 }
 
 /// `path` with `tail` at its end.
-fn beside(path: &Path, tail: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, tail: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(tail);
     name.into()
