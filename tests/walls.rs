@@ -308,10 +308,14 @@ fn json(path: &str) -> Value {
     serde_json::from_str(&text).unwrap_or_else(|e| panic!("{path} is JSON: {e}"))
 }
 
-/// The manifest that `build.rs` gives Tauri is made from the capability, so two lists are all there is to compare.
-#[test]
-fn what_the_window_answers_is_what_the_page_is_allowed_to_ask() {
-    let capability = json("src-tauri/capabilities/main.json");
+/// What the page of the window `label` may ask for, as its capability lists it.
+fn allowed(label: &str) -> BTreeSet<String> {
+    let capability = json(&format!("src-tauri/capabilities/{label}.json"));
+    assert_eq!(
+        capability["windows"],
+        serde_json::json!([label]),
+        "one window, named"
+    );
     let permissions: Vec<&str> = capability["permissions"]
         .as_array()
         .expect("its permissions")
@@ -322,16 +326,6 @@ fn what_the_window_answers_is_what_the_page_is_allowed_to_ask() {
                 .expect("a permission is named, not described")
         })
         .collect();
-    let allowed: BTreeSet<String> = permissions
-        .iter()
-        .filter_map(|name| name.strip_prefix("allow-"))
-        .map(|name| name.replace('-', "_"))
-        .collect();
-    assert_eq!(
-        allowed,
-        handled(),
-        "capabilities/main.json on the left, collect_commands! on the right"
-    );
     let beyond: Vec<&str> = permissions
         .iter()
         .filter(|name| !name.starts_with("allow-"))
@@ -342,18 +336,42 @@ fn what_the_window_answers_is_what_the_page_is_allowed_to_ask() {
         ["core:event:allow-listen", "core:event:allow-unlisten"],
         "beside the commands the page may hear events, and nothing more"
     );
+    permissions
+        .iter()
+        .filter_map(|name| name.strip_prefix("allow-"))
+        .map(|name| name.replace('-', "_"))
+        .collect()
+}
+
+/// The manifest that `build.rs` gives Tauri is made from the capabilities, so they and the commands are all there is to compare.
+#[test]
+fn what_the_windows_answer_is_what_their_pages_are_allowed_to_ask() {
+    let (main, waiting) = (allowed("main"), allowed("waiting"));
     assert_eq!(
-        capability["windows"],
-        serde_json::json!(["main"]),
-        "one window, named"
+        main.union(&waiting).cloned().collect::<BTreeSet<_>>(),
+        handled(),
+        "the capabilities on the left, collect_commands! on the right"
+    );
+    let small = [
+        "act_on_occurrence",
+        "leave_waiting",
+        "settings",
+        "tonight",
+        "waiting",
+    ];
+    assert_eq!(
+        waiting,
+        small.map(str::to_owned).into(),
+        "the small window tells what waits, and no more"
     );
     let files = fs::read_dir(workspace().join("src-tauri/capabilities")).expect("capabilities");
-    assert_eq!(files.count(), 1, "there is no other capability");
+    assert_eq!(files.count(), 2, "there is no other capability");
     let build = fs::read_to_string(workspace().join("src-tauri/build.rs")).expect("build.rs");
     assert!(
-        build.contains("AppManifest::new().commands(allowed_commands()?")
-            && build.contains("capabilities/main.json"),
-        "without a manifest made from the capability Tauri asks no permission for the app's own commands"
+        build.contains("AppManifest::new().commands(commands.leak())")
+            && build.contains("capabilities/main.json")
+            && build.contains("capabilities/waiting.json"),
+        "without a manifest made from the capabilities Tauri asks no permission for the app's own commands"
     );
 }
 
@@ -372,8 +390,8 @@ fn the_page_can_neither_fetch_nor_evaluate() {
     );
     assert_eq!(
         security["capabilities"],
-        serde_json::json!(["main"]),
-        "one capability"
+        serde_json::json!(["main", "waiting"]),
+        "a capability a window"
     );
     assert_eq!(
         security.get("dangerousDisableAssetCspModification"),

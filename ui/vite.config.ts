@@ -19,7 +19,7 @@ export const plugins = () => [
 export default defineConfig({
   plugins: plugins(),
   // The window loads from Tauri's own protocol: nothing may be inlined, the content security policy refuses `data:` scripts and styles.
-  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { outDir: 'dist', target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false }, rolldownOptions: { input: [here('index.html'), here('waiting.html')] } },
   // The tests' backend reads the guide, which lies beside this folder.
   server: { fs: { allow: ['..'] } },
   test: {

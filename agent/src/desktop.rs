@@ -9,7 +9,7 @@ pub use linux::run;
 #[cfg(any(windows, target_os = "macos"))]
 pub use native::run;
 
-use vesper_core::reminders::Notice;
+use vesper_core::reminders::{Notice, NoticeAction};
 
 use crate::face::{Command, Face};
 
@@ -45,6 +45,8 @@ pub enum Choice {
     Open,
     /// Begins it.
     Start,
+    /// Says it is done.
+    Done,
     /// Puts it off.
     Snooze,
     /// Leaves it out this time.
@@ -52,8 +54,26 @@ pub enum Choice {
 }
 
 impl Choice {
-    /// The choices that stand on the message itself as buttons.
-    pub const BUTTONS: [Self; 3] = [Self::Start, Self::Snooze, Self::Skip];
+    const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Start,
+        Self::Done,
+        Self::Snooze,
+        Self::Skip,
+    ];
+
+    /// The choices that stand on `notice` as buttons.
+    pub fn buttons(notice: &Notice) -> impl Iterator<Item = Self> {
+        notice.actions.iter().map(|action| match action {
+            NoticeAction::Start => Self::Start,
+            NoticeAction::Done => Self::Done,
+            NoticeAction::Snooze => Self::Snooze,
+            NoticeAction::Skip => Self::Skip,
+        })
+    }
+
+    /// The choices that the tray's menu offers for what waits.
+    pub const IN_MENU: [Self; 3] = [Self::Start, Self::Snooze, Self::Skip];
 
     /// The name the notification server calls it by.
     #[must_use]
@@ -61,6 +81,7 @@ impl Choice {
         match self {
             Self::Open => "default",
             Self::Start => "start",
+            Self::Done => "done",
             Self::Snooze => "snooze",
             Self::Skip => "skip",
         }
@@ -72,6 +93,7 @@ impl Choice {
         match self {
             Self::Open => "agent_action_open",
             Self::Start => "agent_action_start",
+            Self::Done => "agent_action_done",
             Self::Snooze => "agent_action_snooze",
             Self::Skip => "agent_action_skip",
         }
@@ -80,8 +102,6 @@ impl Choice {
     /// The choice that a notification server names.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Open, Self::Start, Self::Snooze, Self::Skip]
-            .into_iter()
-            .find(|choice| choice.name() == name)
+        Self::ALL.into_iter().find(|choice| choice.name() == name)
     }
 }

@@ -1,19 +1,29 @@
 //! What the tray shows: computed once, drawn by each platform.
 
-use std::collections::HashMap;
-
 use chrono::Duration;
 use vesper_core::reminders::{Occurrence, ReminderId, State, weekday_in_words};
 use vesper_core::text::text;
-use vesper_core::time::{Instant, LocalTime, Weekday, local};
+use vesper_core::time::{Hours, Instant, LocalTime, Weekday, local};
+use vesper_core::vesper::Waiting;
 use vesper_core::{Error, Vesper};
 
-/// How far ahead the next reminder is looked for.
+use crate::desktop::Choice;
+
+/// How far ahead the next reminders are looked for.
 const AHEAD: Duration = Duration::days(7);
-/// The longest grace a reminder can have: how far back one that is shown can still be waiting.
+/// How far back one can lie that was put off and is still to come.
 const BACK: Duration = Duration::days(1);
 /// After so long the face is looked at again, whatever happens.
 const AT_MOST: Duration = Duration::minutes(15);
+/// The place where last night is logged.
+const LOG: &str = "diary/log";
+/// The place where a massage is chosen.
+const MASSAGE: &str = "massage";
+/// The place the window opens at.
+pub const TONIGHT: &str = "tonight";
+
+/// How many of the next reminders the menu names.
+const NAMED: usize = 3;
 
 /// Which icon the tray wears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -33,13 +43,30 @@ pub struct Face {
     pub look: Look,
     /// The next reminder, or until when reminders are paused.
     pub line: String,
+    /// The reminders that come next, earliest first.
+    pub next: Vec<String>,
+    /// What waits for an answer, the latest first.
+    pub waiting: Vec<Waits>,
     /// Whether reminders are paused.
     pub paused: bool,
+}
+
+/// An occurrence that waits for an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waits {
+    /// Its reminder.
+    pub id: ReminderId,
+    /// When it was due.
+    pub due: Instant,
+    /// Its title and time.
+    pub words: String,
 }
 
 /// What the person can do in the tray's menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Command {
+    /// Answers an occurrence that waits.
+    Answer(ReminderId, Instant, Choice),
     /// Pauses reminders for an hour.
     PauseForAnHour,
     /// Pauses reminders until the planned rise.
@@ -70,81 +97,80 @@ impl Face {
     /// Where the diary cannot be read.
     pub fn at(now: Instant, vesper: &Vesper) -> Result<(Self, Instant), Error> {
         let zone = vesper.zone();
-        let graces: HashMap<ReminderId, Duration> = vesper
-            .reminders()?
-            .into_iter()
-            .map(|reminder| {
-                (
-                    reminder.id,
-                    Duration::minutes(reminder.draft.grace_min.0.into()),
-                )
-            })
-            .collect();
+        let here = local(now, zone);
+        let waiting = vesper.waiting()?;
         let known = vesper.upcoming(now - BACK, now + AHEAD, zone)?;
-        let waits_until = |one: &Occurrence| {
-            let grace = graces.get(&one.id).copied().unwrap_or_default();
-            (one.state == State::Shown).then(|| one.due.to_utc() + grace)
-        };
-        let waiting = known
-            .iter()
-            .filter_map(waits_until)
-            .filter(|until| now < *until)
-            .min();
-        let next = known
+        let mut next: Vec<(LocalTime, &Occurrence)> = known
             .iter()
             .filter_map(|one| Some((begins(one)?, one)))
             .filter(|(begins, _)| now < begins.to_utc())
-            .min_by_key(|(begins, _)| *begins);
+            .collect();
+        next.sort_by_key(|(begins, _)| *begins);
+        next.truncate(NAMED);
         let paused = vesper.pause()?.until;
-        let look = match (paused, waiting) {
-            (Some(_), _) => Look::Paused,
-            (None, Some(_)) => Look::Due,
-            (None, None) => Look::Active,
+        let hours = vesper.dial()?.hours;
+        let shown = |one: &Waiting| one.occurrence.state == State::Shown;
+        let look = if paused.is_some() {
+            Look::Paused
+        } else if waiting.iter().any(shown) {
+            Look::Due
+        } else {
+            Look::Active
         };
-        let line = match (paused, next) {
-            (Some(until), _) => {
-                let until = when("agent_until", local(until, zone), local(now, zone));
-                text("agent_paused_until", &[("when", &until)])
-            }
-            (None, Some((begins, one))) => {
-                let begins = when("agent_at", begins, local(now, zone));
-                text("agent_next", &[("title", &one.title), ("when", &begins)])
-            }
-            (None, None) => text("agent_nothing_next", &[]),
+        let named = |(begins, one): &(LocalTime, &Occurrence)| {
+            let when = when("agent_at", *begins, here, hours);
+            text("agent_named", &[("title", &one.title), ("when", &when)])
         };
-        let changes = [next.map(|(begins, _)| begins.to_utc()), waiting, paused];
-        let changes = changes
+        let changes = [next.first().map(|(begins, _)| begins.to_utc()), paused]
             .into_iter()
             .flatten()
+            .chain(waiting.iter().map(|one| one.until.to_utc()))
             .fold(now + AT_MOST, Instant::min);
+        let next: Vec<String> = next.iter().map(named).collect();
+        let line = match (paused, next.first()) {
+            (Some(until), _) => {
+                let until = when("agent_until", local(until, zone), here, hours);
+                text("agent_paused_until", &[("when", &until)])
+            }
+            (None, Some(named)) => text("agent_next", &[("named", named)]),
+            (None, None) => text("agent_nothing_next", &[]),
+        };
         let face = Self {
             look,
             line,
+            next,
+            waiting: waiting
+                .into_iter()
+                .map(|one| waits(&one, here, hours))
+                .collect(),
             paused: paused.is_some(),
         };
         Ok((face, changes))
-    }
-
-    /// The commands of the menu, with and without a pause.
-    #[cfg(any(windows, target_os = "macos"))]
-    pub fn commands(paused: bool) -> Vec<Command> {
-        let face = Self {
-            look: Look::Active,
-            line: String::new(),
-            paused,
-        };
-        let command = |line| match line {
-            Line::Does(_, command) => Some(command),
-            Line::Label(_) | Line::Rule => None,
-        };
-        face.menu().into_iter().filter_map(command).collect()
     }
 
     /// The menu's lines from top to bottom.
     #[must_use]
     pub fn menu(&self) -> Vec<Line> {
         let does = |key, command| Line::Does(text(key, &[]), command);
-        let mut lines = vec![Line::Label(self.line.clone()), Line::Rule];
+        let mut lines = Vec::new();
+        for (n, one) in self.waiting.iter().enumerate() {
+            lines.push(Line::Label(one.words.clone()));
+            // The latest is what the person has just seen; the others are a click further.
+            if n == 0 {
+                lines
+                    .extend(Choice::IN_MENU.map(|choice| {
+                        does(choice.key(), Command::Answer(one.id, one.due, choice))
+                    }));
+            }
+        }
+        if !self.waiting.is_empty() {
+            lines.push(Line::Rule);
+        }
+        if self.paused || self.next.is_empty() {
+            lines.push(Line::Label(self.line.clone()));
+        }
+        lines.extend(self.next.iter().cloned().map(Line::Label));
+        lines.push(Line::Rule);
         if self.paused {
             lines.push(does("agent_resume", Command::Resume));
         } else {
@@ -153,13 +179,66 @@ impl Face {
         }
         lines.extend([
             Line::Rule,
-            does("agent_log", Command::Open("diary/log")),
-            does("agent_massage", Command::Open("massage")),
-            does("agent_open", Command::Open("tonight")),
+            does("agent_log", Command::Open(LOG)),
+            does("agent_massage", Command::Open(MASSAGE)),
+            does("agent_open", Command::Open(TONIGHT)),
             Line::Rule,
             does("agent_quit", Command::Quit),
         ]);
         lines
+    }
+}
+
+#[cfg(any(windows, target_os = "macos", test))]
+impl Command {
+    /// The menu's name for it.
+    #[must_use]
+    pub fn name(self) -> String {
+        match self {
+            Self::Answer(id, due, choice) => {
+                format!("{} {} {}", choice.name(), id.0, due.timestamp_millis())
+            }
+            Self::PauseForAnHour => "pause-hour".to_owned(),
+            Self::PauseUntilMorning => "pause-morning".to_owned(),
+            Self::Resume => "resume".to_owned(),
+            Self::Open(place) => place.to_owned(),
+            Self::Quit => "quit".to_owned(),
+        }
+    }
+
+    /// The command that the menu calls `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let answer = || {
+            let mut parts = name.split(' ');
+            let choice = Choice::named(parts.next()?)?;
+            let id = ReminderId(parts.next()?.parse().ok()?);
+            let due = Instant::from_timestamp_millis(parts.next()?.parse().ok()?)?;
+            Some(Self::Answer(id, due, choice))
+        };
+        [
+            Self::PauseForAnHour,
+            Self::PauseUntilMorning,
+            Self::Resume,
+            Self::Open(LOG),
+            Self::Open(MASSAGE),
+            Self::Open(TONIGHT),
+            Self::Quit,
+        ]
+        .into_iter()
+        .find(|command| command.name() == name)
+        .or_else(answer)
+    }
+}
+
+fn waits(one: &Waiting, now: LocalTime, hours: Hours) -> Waits {
+    let Waiting { occurrence, .. } = one;
+    let when = when("agent_at", occurrence.due, now, hours);
+    let words = [("title", occurrence.title.as_str()), ("when", &when)];
+    Waits {
+        id: occurrence.id,
+        due: occurrence.due.to_utc(),
+        words: text("agent_waits", &words),
     }
 }
 
@@ -173,8 +252,8 @@ fn begins(one: &Occurrence) -> Option<LocalTime> {
 }
 
 /// An instant of the coming week, as a person names it: by the message of `family` for today, tomorrow, or a weekday.
-fn when(family: &str, at: LocalTime, now: LocalTime) -> String {
-    let time = at.format("%H:%M").to_string();
+fn when(family: &str, at: LocalTime, now: LocalTime, hours: Hours) -> String {
+    let time = hours.say(at.time());
     let day_of = match (at.date_naive() - now.date_naive()).num_days() {
         0 => "today",
         1 => "tomorrow",
@@ -185,4 +264,70 @@ fn when(family: &str, at: LocalTime, now: LocalTime) -> String {
         &format!("{family}_{day_of}"),
         &[("day", &day), ("time", &time)],
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn face() -> Face {
+        let due = |minutes| Instant::UNIX_EPOCH + Duration::minutes(minutes);
+        let waits = |id, minutes, words: &str| Waits {
+            id: ReminderId(id),
+            due: due(minutes),
+            words: words.to_owned(),
+        };
+        Face {
+            look: Look::Due,
+            line: "Next: c".to_owned(),
+            next: vec!["c".to_owned(), "d".to_owned()],
+            waiting: vec![waits(2, 30, "b"), waits(1, 0, "a")],
+            paused: false,
+        }
+    }
+
+    #[test]
+    fn the_menu_begins_with_what_waits_then_what_comes_next() {
+        let lines = face().menu();
+        let answer = |choice| Command::Answer(ReminderId(2), face().waiting[0].due, choice);
+        let label = |words: &str| Line::Label(words.to_owned());
+        let does = |choice: Choice| Line::Does(text(choice.key(), &[]), answer(choice));
+        let first = [
+            label("b"),
+            does(Choice::Start),
+            does(Choice::Snooze),
+            does(Choice::Skip),
+            label("a"),
+            Line::Rule,
+            label("c"),
+            label("d"),
+            Line::Rule,
+        ];
+        assert_eq!(lines[..first.len()], first);
+    }
+
+    #[test]
+    fn paused_or_with_nothing_to_come_the_menu_says_so() {
+        let mut face = face();
+        face.waiting.clear();
+        face.paused = true;
+        face.line = "Paused".to_owned();
+        assert_eq!(face.menu()[0], Line::Label("Paused".to_owned()));
+        face.paused = false;
+        face.next.clear();
+        face.line = "Nothing".to_owned();
+        assert_eq!(face.menu()[0], Line::Label("Nothing".to_owned()));
+    }
+
+    #[test]
+    fn a_command_of_the_menu_is_found_again_by_its_name() {
+        for paused in [false, true] {
+            for line in (Face { paused, ..face() }).menu() {
+                if let Line::Does(_, command) = line {
+                    assert_eq!(Command::named(&command.name()), Some(command));
+                }
+            }
+        }
+        assert_eq!(Command::named("start 1"), None);
+    }
 }

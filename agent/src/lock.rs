@@ -23,7 +23,11 @@ pub fn take(dir: &Path) -> io::Result<Option<File>> {
     options.create(true).truncate(false).write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = options.open(dir.join(AGENT_LOCK))?;
+    let path = dir.join(AGENT_LOCK);
+    // Where nothing can be written, the lock of a file that is there serves as well.
+    let file = options
+        .open(&path)
+        .or_else(|refused| File::open(&path).map_err(|_| refused))?;
     for _ in 0..TRIES {
         match file.try_lock() {
             Ok(()) => return Ok(Some(file)),

@@ -8,16 +8,21 @@ mod desktop;
 mod face;
 mod icon;
 mod lock;
+mod manners;
 mod resident;
 mod window;
 
+use std::env;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 
+use vesper_core::reminders::Sign;
 use vesper_core::text::text;
 use vesper_core::time::SystemClock;
 use vesper_core::{Error, Vesper, place};
 
+use crate::manners::Signs;
 use crate::resident::Resident;
 
 fn main() -> ExitCode {
@@ -25,6 +30,14 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .without_time()
         .init();
+    // What the signs of being busy say just now, for the window's settings.
+    if env::args_os()
+        .nth(1)
+        .is_some_and(|asked| asked == "--manners")
+    {
+        println!("{}", Signs::of_this_computer().as_json());
+        return ExitCode::SUCCESS;
+    }
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -36,14 +49,25 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), Error> {
     let dir = place::data_dir(None)?;
-    let vesper = Vesper::open(&dir, Arc::new(SystemClock))?;
+    let vesper = open(&dir)?;
     let Some(_held) = lock::take(&dir).map_err(|e| Error::Storage(e.to_string()))? else {
         tracing::info!("{}", text("agent_already_runs", &[]));
         return Ok(());
     };
     let (happened, events) = mpsc::channel();
     desktop::run(happened, move |desktop| {
-        Resident::new(vesper, desktop, events, Box::new(window::open)).live();
+        let signs = Signs::of_this_computer();
+        let presence = Box::new(move |ignored: &[Sign]| signs.presence(ignored));
+        Resident::new(vesper, desktop, events, Box::new(window::open), presence).live();
     })
     .map_err(|e| Error::Storage(e.to_string()))
+}
+
+/// Opens the diary in `dir`; where nothing can be written there, what reminding needs of it.
+fn open(dir: &Path) -> Result<Vesper, Error> {
+    match Vesper::open(dir, Arc::new(SystemClock)) {
+        Err(Error::Storage(refused)) => Vesper::open_from_memory(dir, Arc::new(SystemClock))
+            .map_err(|_| Error::Storage(refused)),
+        opened => opened,
+    }
 }

@@ -1,28 +1,38 @@
 //! The loop: looks once a minute, on the minute, says what is due, and does what the person answers.
 //!
-//! It decides nothing about reminders: what is due, and in which words, is the core's to say.
+//! It decides nothing about reminders: what is due, and in which words, is the core's to say. Where the desktop shows no messages
+//! the small window tells what waits; where the disk cannot be written it goes on from memory. Either is told once.
 
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vesper_core::reminders::{Action, Notice, Presence, ReminderId};
+use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sign, Sound};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
 use vesper_core::{Error, Vesper};
 
 use crate::desktop::{Choice, Event, Notifier, Tray};
-use crate::face::{Command, Face};
+use crate::face::{Command, Face, TONIGHT};
 
 /// How long a message is put off on the message itself, minutes.
 const SNOOZE: u32 = 15;
 /// A wall clock that moved by more than this between two looks was set, or the computer slept.
 const LEAP: chrono::Duration = chrono::Duration::seconds(90);
+/// What the desktop refused to show is tried again, though not at once.
+const TRY_AGAIN: chrono::Duration = chrono::Duration::seconds(30);
+/// The place of the small window that tells what waits.
+const WAITING: &str = "waiting";
+/// The same, which also says why it comes.
+const WAITING_FIRST: &str = "waiting/no-messages";
 /// A look comes every so many milliseconds: once a minute, on the minute.
 const MINUTE: i64 = 60_000;
 /// To look a little after the minute: a timer that ends too soon would look a minute too late.
 const AFTER_THE_MINUTE: i64 = 50;
+
+/// Asks whether the person may be disturbed, whatever those signs say.
+type Ask = Box<dyn FnMut(&[Sign]) -> Presence>;
 
 /// The agent, whatever desktop it lives on.
 pub struct Resident<D> {
@@ -30,16 +40,26 @@ pub struct Resident<D> {
     desktop: D,
     events: Receiver<Event>,
     open: Box<dyn Fn(&str)>,
+    presence: Ask,
     /// Up to when nothing can change, unless somebody changes it.
     quiet: Option<Quiet>,
     /// What is on its way to the screen: claimed, and not known to be shown.
-    showing: Vec<(ReminderId, Instant)>,
+    showing: Vec<Showing>,
     face: Option<Face>,
     backed_up: Option<NaiveDate>,
     /// The day on which it was said that there is no backup.
     no_backup: Option<NaiveDate>,
     in_trouble: bool,
     no_messages: bool,
+}
+
+/// An occurrence on its way to the screen.
+struct Showing {
+    name: (ReminderId, Instant),
+    /// When the desktop refused to show it.
+    refused: Option<Instant>,
+    /// Whether the small window was opened for it.
+    in_window: bool,
 }
 
 /// A stretch of time in which a look would find nothing.
@@ -51,18 +71,21 @@ struct Quiet {
 }
 
 impl<D: Notifier + Tray> Resident<D> {
-    /// An agent for `vesper` on `desktop`, which hears `events` and opens places of the window with `open`.
+    /// An agent for `vesper` on `desktop`, which hears `events`, opens places of the window with `open` and asks `presence`
+    /// whether the person may be disturbed.
     pub fn new(
         vesper: Vesper,
         desktop: D,
         events: Receiver<Event>,
         open: Box<dyn Fn(&str)>,
+        presence: Ask,
     ) -> Self {
         Self {
             vesper,
             desktop,
             events,
             open,
+            presence,
             quiet: None,
             showing: Vec::new(),
             face: None,
@@ -91,10 +114,11 @@ impl<D: Notifier + Tray> Resident<D> {
         if self.is_quiet() {
             return;
         }
+        self.mind_the_disk();
         match self.say_what_is_due() {
             Ok(quiet) => {
-                self.in_trouble = false;
-                self.quiet = Some(quiet);
+                self.in_trouble = self.vesper.is_from_memory();
+                self.quiet = quiet;
             }
             Err(failure) => self.trouble(&failure),
         }
@@ -114,42 +138,93 @@ impl<D: Notifier + Tray> Resident<D> {
             && version == Some(quiet.version)
     }
 
-    fn say_what_is_due(&mut self) -> Result<Quiet, Error> {
+    /// Says what is due; answers with the quiet that follows, where one does.
+    fn say_what_is_due(&mut self) -> Result<Option<Quiet>, Error> {
         // What falls due while this look goes on is the next look's: it must not count as past.
         let now = self.vesper.now();
-        for notice in self.vesper.claim_due(|| Presence::Free)? {
-            let fresh = |(id, due)| !self.showing.contains(&(id, due));
-            if names(&notice).all(fresh) {
-                self.showing.extend(names(&notice));
-                self.desktop.show(notice);
-            }
-        }
+        // What another program changes while this look goes on is the next look's too.
+        let version = self.vesper.data_version()?;
+        let presence = self.claim(now)?;
         let (face, until) = Face::at(now, &self.vesper)?;
         if self.face.as_ref() != Some(&face) {
             self.desktop.wear(face.clone());
             self.face = Some(face);
         }
         self.back_up();
-        Ok(Quiet {
+        let refused = self.showing.iter().any(|one| one.refused.is_some());
+        if presence == Presence::Busy || refused || self.vesper.is_from_memory() {
+            return Ok(None);
+        }
+        Ok(Some(Quiet {
             last: now,
             until,
             zone: self.vesper.zone(),
-            version: self.vesper.data_version()?,
+            version,
+        }))
+    }
+
+    /// Claims what is due and shows it; answers whether the person may be disturbed, where that had to be asked.
+    fn claim(&mut self, now: Instant) -> Result<Presence, Error> {
+        let ignored = self.vesper.settings()?.ignored_signs;
+        let mut answer = None;
+        let mut ask = || *answer.get_or_insert_with(|| (self.presence)(&ignored));
+        let said = keep(&mut self.vesper, |vesper| vesper.claim_due(&mut ask))?;
+        self.mind_the_disk();
+        // What was refused and is claimed no more was answered, or its time is over.
+        let claimed: Vec<_> = said.iter().flat_map(names).collect();
+        self.showing
+            .retain(|one| one.refused.is_none() || claimed.contains(&one.name));
+        for notice in said {
+            if names(&notice).all(|name| self.may_show(name, now)) {
+                for name in names(&notice) {
+                    match self.showing.iter_mut().find(|one| one.name == name) {
+                        Some(one) => one.refused = None,
+                        None => self.showing.push(Showing {
+                            name,
+                            refused: None,
+                            in_window: false,
+                        }),
+                    }
+                }
+                self.desktop.show(notice);
+            }
+        }
+        Ok(answer.unwrap_or_default())
+    }
+
+    /// Whether the desktop is to be asked to show it: not while it is asked already, nor at once after it refused.
+    fn may_show(&self, name: (ReminderId, Instant), now: Instant) -> bool {
+        let known = self.showing.iter().find(|one| one.name == name);
+        known.is_none_or(|one| {
+            one.refused
+                .is_some_and(|refused| (now - refused).abs() >= TRY_AGAIN)
         })
+    }
+
+    /// Goes back to the disk as soon as it can be written; says once that it cannot.
+    fn mind_the_disk(&mut self) {
+        if let Err(failure) = self.vesper.return_to_disk()
+            && !std::mem::replace(&mut self.in_trouble, true)
+        {
+            tracing::error!("{failure}");
+            let body = text("agent_from_memory_text", &[("what", &failure.to_string())]);
+            self.complain("agent_from_memory", body, TONIGHT);
+        }
     }
 
     /// Makes the day's backup. Where that fails it says so once a day, and the next look that is not quiet tries again: reminders
     /// need no backup.
     fn back_up(&mut self) {
         let today = local(self.vesper.now(), self.vesper.zone()).date_naive();
-        if self.backed_up == Some(today) {
+        if self.backed_up == Some(today) || self.vesper.is_from_memory() {
             return;
         }
         match self.vesper.daily_backup() {
             Ok(()) => self.backed_up = Some(today),
             Err(failure) if self.no_backup != Some(today) => {
                 self.no_backup = Some(today);
-                self.complain("agent_no_backup", &failure, "settings/data");
+                tracing::error!("{failure}");
+                self.complain("agent_no_backup", failure.to_string(), "settings/data");
             }
             Err(_) => {}
         }
@@ -164,12 +239,8 @@ impl<D: Notifier + Tray> Resident<D> {
                 self.shown(&notice)
             }
             Event::NotShown(notice) => {
-                if !self.no_messages {
-                    self.no_messages = true;
-                    tracing::warn!("messages cannot be shown: the window opens in their place");
-                }
-                (self.open)(&notice.place);
-                self.shown(&notice)
+                self.not_shown(&notice);
+                Ok(())
             }
             Event::Chosen(notice, choice) => self.choose(&notice, choice),
             Event::Commanded(command) => self.command(command),
@@ -180,27 +251,40 @@ impl<D: Notifier + Tray> Resident<D> {
     }
 
     fn shown(&mut self, notice: &Notice) -> Result<(), Error> {
-        self.vesper.notice_shown(notice)?;
+        keep(&mut self.vesper, |vesper| vesper.notice_shown(notice))?;
         self.showing
-            .retain(|shown| !names(notice).any(|name| name == *shown));
+            .retain(|one| !names(notice).any(|name| name == one.name));
         Ok(())
     }
 
-    fn choose(&mut self, notice: &Notice, choice: Choice) -> Result<(), Error> {
-        let action = match choice {
-            Choice::Open => None,
-            Choice::Start => Some(Action::Start),
-            Choice::Snooze => Some(Action::Snooze(SNOOZE)),
-            Choice::Skip => Some(Action::Skip),
-        };
-        if let Some(action) = action {
-            for (id, due) in names(notice) {
-                match self.vesper.act_on_occurrence(id, due, action) {
-                    // The reminder was removed while its message stood on the screen.
-                    Err(Error::NotFound(_)) => {}
-                    acted => drop(acted?),
-                }
+    /// Tells by the small window what could not be shown, once; it says itself that it did. A later look tries the desktop again.
+    fn not_shown(&mut self, notice: &Notice) {
+        if notice.shows.is_empty() {
+            // What was missed is in the history; what is wrong the window shows.
+            if notice.misses.is_empty() {
+                (self.open)(&notice.place);
             }
+            return;
+        }
+        let now = self.vesper.now();
+        let mut untold = false;
+        for one in &mut self.showing {
+            if names(notice).any(|name| name == one.name) {
+                one.refused = Some(now);
+                untold |= !std::mem::replace(&mut one.in_window, true);
+            }
+        }
+        if untold && !std::mem::replace(&mut self.no_messages, true) {
+            tracing::warn!("messages cannot be shown: the small window opens in their place");
+            (self.open)(WAITING_FIRST);
+        } else if untold {
+            (self.open)(WAITING);
+        }
+    }
+
+    fn choose(&mut self, notice: &Notice, choice: Choice) -> Result<(), Error> {
+        for (id, due) in names(notice) {
+            self.act(id, due, choice)?;
         }
         if matches!(choice, Choice::Open | Choice::Start) {
             (self.open)(&notice.place);
@@ -208,40 +292,88 @@ impl<D: Notifier + Tray> Resident<D> {
         Ok(())
     }
 
+    fn act(&mut self, id: ReminderId, due: Instant, choice: Choice) -> Result<(), Error> {
+        let action = match choice {
+            Choice::Open => return Ok(()),
+            Choice::Start => Action::Start,
+            Choice::Done => Action::Done,
+            Choice::Snooze => Action::Snooze(SNOOZE),
+            Choice::Skip => Action::Skip,
+        };
+        match keep(&mut self.vesper, |vesper| {
+            vesper.act_on_occurrence(id, due, action)
+        }) {
+            // The reminder was removed while its message stood on the screen.
+            Err(Error::NotFound(_)) => Ok(()),
+            acted => acted.map(drop),
+        }
+    }
+
+    /// Does what the tray's menu was asked for what waits.
+    fn answer(&mut self, id: ReminderId, due: Instant, choice: Choice) -> Result<(), Error> {
+        let waiting = self.vesper.waiting()?.into_iter();
+        let mut asked = waiting.filter(|one| one.occurrence.id == id);
+        let place = asked.find(|one| one.occurrence.due.to_utc() == due);
+        self.act(id, due, choice)?;
+        if choice == Choice::Start {
+            (self.open)(place.as_ref().map_or(TONIGHT, |one| &one.place));
+        }
+        Ok(())
+    }
+
     fn command(&mut self, command: Command) -> Result<(), Error> {
         match command {
+            Command::Answer(id, due, choice) => self.answer(id, due, choice)?,
             Command::PauseForAnHour => {
                 let until = Some(self.vesper.now() + chrono::Duration::hours(1));
-                self.vesper.set_pause(Pause { until })?;
+                keep(&mut self.vesper, |vesper| vesper.set_pause(Pause { until }))?;
             }
-            Command::PauseUntilMorning => drop(self.vesper.pause_until_morning()?),
-            Command::Resume => drop(self.vesper.set_pause(Pause { until: None })?),
+            Command::PauseUntilMorning => {
+                keep(&mut self.vesper, Vesper::pause_until_morning)?;
+            }
+            Command::Resume => {
+                let until = None;
+                keep(&mut self.vesper, |vesper| vesper.set_pause(Pause { until }))?;
+            }
             Command::Open(place) => (self.open)(place),
             Command::Quit => {}
         }
         Ok(())
     }
 
-    /// Says once that the diary cannot be read or written; the next look tries again.
+    /// Says once that the diary cannot be read; the next look tries again.
     fn trouble(&mut self, failure: &Error) {
         self.quiet = None;
-        if self.in_trouble {
-            return;
+        if !std::mem::replace(&mut self.in_trouble, true) {
+            tracing::error!("{failure}");
+            self.complain("agent_trouble", failure.to_string(), TONIGHT);
         }
-        self.in_trouble = true;
-        self.complain("agent_trouble", failure, "tonight");
     }
 
-    fn complain(&self, title: &str, failure: &Error, place: &str) {
-        tracing::error!("{failure}");
+    fn complain(&self, title: &str, body: String, place: &str) {
         self.desktop.show(Notice {
             title: text(title, &[]),
-            body: Some(failure.to_string()),
-            sound: false,
+            body: Some(body),
+            sound: Sound::None,
+            actions: Vec::new(),
             shows: Vec::new(),
             misses: Vec::new(),
             place: place.to_owned(),
         });
+    }
+}
+
+/// Does `verb`; where the disk refuses, it is done in memory.
+fn keep<T>(
+    vesper: &mut Vesper,
+    mut verb: impl FnMut(&mut Vesper) -> Result<T, Error>,
+) -> Result<T, Error> {
+    match verb(vesper) {
+        Err(Error::Storage(_)) if !vesper.is_from_memory() => {
+            vesper.go_on_from_memory()?;
+            verb(vesper)
+        }
+        done => done,
     }
 }
 

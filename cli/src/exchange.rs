@@ -33,9 +33,9 @@ pub struct ImportArgs {
 /// What is exported.
 #[derive(Args)]
 pub struct ExportArgs {
-    /// csv or json
+    /// csv or json for the diary, ics for the reminders as a calendar
     #[arg(long, value_parser = export_format)]
-    format: ExportFormat,
+    format: What,
     /// The file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -43,12 +43,24 @@ pub struct ExportArgs {
     window: Window,
 }
 
+/// What is written out.
+#[derive(Clone, Copy)]
+enum What {
+    Diary(ExportFormat),
+    Calendar,
+}
+
 fn import_format(slug: &str) -> Result<ImportFormat, String> {
     slug.parse().map_err(|invalid: Invalid| invalid.message)
 }
 
-fn export_format(slug: &str) -> Result<ExportFormat, String> {
-    slug.parse().map_err(|invalid: Invalid| invalid.message)
+fn export_format(slug: &str) -> Result<What, String> {
+    if slug == "ics" {
+        return Ok(What::Calendar);
+    }
+    slug.parse()
+        .map(What::Diary)
+        .map_err(|invalid: Invalid| invalid.message)
 }
 
 /// Imports a file, or tells what would come in.
@@ -99,16 +111,31 @@ fn answer(
     Answer::new(&json, lines.join("\n"))
 }
 
-/// Writes the diary to a file.
+/// Writes the diary, or the reminders, to a file.
 pub fn export(vesper: &Vesper, args: &ExportArgs) -> Result<Answer, Error> {
-    let records = vesper.export(args.format, &args.output, args.window.from, args.window.to)?;
     let file = args.output.display().to_string();
+    let format = match args.format {
+        What::Diary(format) => format,
+        What::Calendar => {
+            let events = vesper.export_calendar(&args.output)?;
+            let counted = [("count", events.to_string()), ("file", file.clone())];
+            let counted = counted
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            let said = text("cli_exported_calendar", &counted);
+            return Answer::new(
+                &json!({"format": "ics", "file": file, "events": events}),
+                said,
+            );
+        }
+    };
+    let records = vesper.export(format, &args.output, args.window.from, args.window.to)?;
     let said = text(
         "cli_exported",
         &[("count", &records.to_string()), ("file", &file)],
     );
     Answer::new(
-        &json!({"format": args.format, "file": file, "records": records}),
+        &json!({"format": format, "file": file, "records": records}),
         said,
     )
 }

@@ -379,3 +379,54 @@ fn programs_that_write_at_once_all_get_their_turn() {
     );
     assert_eq!(diary.run(&["check"]).code, Some(0));
 }
+
+#[test]
+fn a_reminder_is_left_out_put_off_and_paused_by_name() {
+    let diary = Diary::new();
+    diary.json(&[
+        "reminders",
+        "add",
+        "--kind",
+        "wind-down",
+        "--title",
+        "Quiet",
+        "--at",
+        "21:00",
+        "--on",
+        "work",
+        "--sound",
+        "bell",
+        "--actions",
+        "done,skip",
+    ]);
+    let listed = diary.json(&["reminders", "list"]);
+    assert_eq!(listed[0]["rule"]["kind_of_day"], "work");
+    assert_eq!(listed[0]["sound"], "bell");
+    let span = [
+        "reminders",
+        "upcoming",
+        "--from",
+        "2030-01-07",
+        "--to",
+        "2030-01-14",
+    ];
+    let due = |diary: &Diary| -> Vec<String> {
+        let listed = diary.json(&span);
+        let listed = listed.as_array().unwrap().iter();
+        listed
+            .map(|one| one["due"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let five = due(&diary);
+    assert_eq!(five.len(), 5, "Monday to Friday: {five:?}");
+    diary.json(&["reminders", "skip", "1", "--due", &five[0]]);
+    assert_eq!(due(&diary), five[1..], "what is left out does not come");
+    diary.json(&["reminders", "pause", "--for", "30"]);
+    assert!(diary.json(&["reminders", "resume"])["until"].is_null());
+    let summary = diary.json(&["reminders", "history", "--summary"]);
+    assert_eq!(
+        (&summary[0]["kind"], &summary[0]["skipped"]),
+        (&"wind-down".into(), &1.into())
+    );
+    diary.refusal(&["reminders", "skip", "7"]);
+}

@@ -22,7 +22,7 @@ pub use crate::massage::{
     ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
 pub use crate::time::PartOfDay;
-pub use due::Pause;
+pub use due::{Pause, PauseFor};
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use massage::PlayerMove;
 pub use reminders::Upcoming;

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use small_disk::SmallDisk;
 use vesper_core::reminders::{
-    Action, Notice, Presence, ReminderDraft, ReminderKind, Rule, State, When,
+    Action, Notice, NoticeAction, Presence, ReminderDraft, ReminderKind, Rule, Sound, State, When,
 };
 use vesper_core::time::{FixedClock, Instant, Minutes};
 use vesper_core::vesper::Pause;
@@ -42,13 +42,16 @@ fn evening(dir: &Path) -> (Arc<FixedClock>, Vesper) {
         rule: Rule {
             when: When::At("21:30".parse().unwrap()),
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: "2026-06-01".parse().unwrap(),
             until: None,
             count: None,
         },
         grace_min: Minutes(45),
-        sound: false,
+        sound: Sound::None,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     };
     vesper.add_reminder(&draft).unwrap();

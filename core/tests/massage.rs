@@ -11,7 +11,9 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration};
 use vesper_core::massage::{RoutineCard, SessionDraft};
-use vesper_core::reminders::{Action, Presence, ReminderDraft, ReminderKind, Rule, State, When};
+use vesper_core::reminders::{
+    Action, NoticeAction, Presence, ReminderDraft, ReminderKind, Rule, Sound, State, When,
+};
 use vesper_core::time::{Clock, FixedClock, Instant, Minutes};
 use vesper_core::vesper::{PlayerMove, Topic};
 use vesper_core::{Error, Vesper};
@@ -443,13 +445,16 @@ fn the_reminder_that_was_answered_by_the_session_is_done() {
         rule: Rule {
             when: When::At("21:30".parse().unwrap()),
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: "2026-11-20".parse().unwrap(),
             until: None,
             count: None,
         },
         grace_min: Minutes(45),
-        sound: false,
+        sound: Sound::None,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     };
     let (id, _) = person.vesper.add_reminder(&reminder).unwrap();

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration};
 use vesper_core::reminders::{
-    Action, Notice, Presence, ReminderDraft, ReminderId, ReminderKind, Rule, Schedule, ScheduleDay,
-    State, When,
+    Action, Notice, NoticeAction, Presence, ReminderDraft, ReminderId, ReminderKind, Rule,
+    Schedule, ScheduleDay, Sound, State, When,
 };
 use vesper_core::time::{Clock, FixedClock, Instant, Minutes, Weekday, Zone};
 use vesper_core::vesper::Pause;
@@ -93,13 +93,16 @@ fn every_evening(time: &str) -> ReminderDraft {
         rule: Rule {
             when: When::At(time.parse().unwrap()),
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: "2026-06-01".parse().unwrap(),
             until: None,
             count: None,
         },
         grace_min: Minutes(45),
-        sound: true,
+        sound: Sound::Soft,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     }
 }
@@ -369,8 +372,8 @@ fn what_is_upcoming_is_what_the_agent_shows() {
     }
     assert_eq!(
         listed.len(),
-        5,
-        "the one inside the planned sleep is not listed"
+        6,
+        "the one inside the planned sleep is not listed; the appointment is, and its heads-up an hour before"
     );
     assert_eq!(shown, listed);
 }

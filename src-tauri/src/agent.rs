@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder, MacOSLaunchMode, WindowsEnableMode};
 use vesper_core::place::AGENT_LOCK;
+use vesper_core::reminders::SignSeen;
 
 /// Whether an agent runs for the diary in `dir`.
 pub fn is_running(dir: &Path) -> bool {
@@ -48,6 +49,18 @@ fn detach(command: &mut Command) {
         command,
         DETACHED_PROCESS | CREATE_NEW_PROCESS_GROUP,
     );
+}
+
+/// What the signs of being busy say just now. The agent is what reads them: one is asked, and ends.
+///
+/// # Errors
+/// Where the program is not beside this one, or does not answer.
+pub fn signs() -> io::Result<Vec<SignSeen>> {
+    let asked = Command::new(program()?)
+        .arg("--manners")
+        .stdin(Stdio::null())
+        .output()?;
+    serde_json::from_slice(&asked.stdout).map_err(io::Error::other)
 }
 
 /// Whether the agent starts at login; `None` where the platform does not tell.

@@ -29,6 +29,21 @@ pub async fn export(app: AppHandle, format: ExportFormat) -> Answer<Option<u32>>
     }
 }
 
+/// Writes the reminders as a calendar; `None` where the person chose nowhere, else the number of events.
+///
+/// # Errors
+/// Where the file cannot be written.
+pub async fn export_calendar(app: AppHandle) -> Answer<Option<u32>> {
+    match dialogs::file_to_write(&app, "dialog_calendar", dated(&app, "ics")?).await {
+        Some(path) => at_work(app, path, |diary, path| {
+            diary.ask(|vesper| vesper.export_calendar(path))
+        })
+        .await
+        .map(Some),
+        None => Ok(None),
+    }
+}
+
 /// Writes a backup; whether the person chose where.
 ///
 /// # Errors

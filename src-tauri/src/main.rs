@@ -1,4 +1,4 @@
-//! Vesper's window: it converts, calls the core, and maps the error. It lives only while it is looked at.
+//! Vesper's windows: they convert, call the core, and map the error. They live only while they are looked at.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod agent;
@@ -27,14 +27,13 @@ fn main() -> ExitCode {
     let run = tauri::Builder::default()
         // First of all: a second Vesper hands its arguments over and ends before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, args, _folder| {
-            let _ = window::show(app);
-            if let Some(place) = place::asked_for(&args) {
-                Places::open(app, place);
-            }
+            // A window that is closing at this instant cannot be brought to the front.
+            let _ = place::go(app, place::asked_for(&args));
         }))
         .plugin(
             tauri_plugin_window_state::Builder::new()
                 .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .with_denylist(&[window::WAITING])
                 .build(),
         )
         .invoke_handler(commands.invoke_handler())
@@ -70,8 +69,8 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     }
     app.manage(diary);
     app.manage(Import::default());
-    app.manage(Places::starting_at(place::asked_for(&args)));
-    window::open(app.handle())?;
+    app.manage(Places::default());
+    place::go(app.handle(), place::asked_for(&args))?;
     watch::begin(app.handle().clone());
     Ok(())
 }

@@ -6,9 +6,25 @@ use tauri::{AppHandle, Manager};
 use tauri_specta::Event;
 
 use crate::commands::OpenPlace;
+use crate::window;
 
 /// The longest path of a place, well above any that exists.
 const LONGEST: usize = 120;
+
+/// The place that is a window of its own.
+const WAITING: &str = "waiting";
+
+/// Goes to `place`: the small window where that is meant, else the window, at that place or where it is.
+pub fn go(app: &AppHandle, place: Option<String>) -> tauri::Result<()> {
+    let mut parts = place.as_deref().unwrap_or_default().split('/');
+    if parts.next() == Some(WAITING) {
+        return window::show_waiting(app, parts.next().is_some());
+    }
+    if let Some(place) = place {
+        Places::open(app, place);
+    }
+    window::show(app)
+}
 
 /// Reads `--open PLACE` from a program's arguments. Anything that is not a place is ignored: arguments come from outside.
 pub fn asked_for(args: &[String]) -> Option<String> {
@@ -29,22 +45,16 @@ fn is_place(text: &str) -> bool {
 }
 
 /// Hands places to the page: the first through [`Places::at_start`], later ones by [`OpenPlace`].
+#[derive(Default)]
 pub struct Places(Mutex<Waiting>);
 
+#[derive(Default)]
 struct Waiting {
     place: Option<String>,
     page_listens: bool,
 }
 
 impl Places {
-    /// Keeps `place` for the page's first question.
-    pub fn starting_at(place: Option<String>) -> Self {
-        Self(Mutex::new(Waiting {
-            place,
-            page_listens: false,
-        }))
-    }
-
     /// The place to start at, once. The page listens for [`OpenPlace`] before it asks.
     pub fn at_start(&self) -> Option<String> {
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -56,6 +66,7 @@ impl Places {
     pub fn open(app: &AppHandle, place: String) {
         let places = app.state::<Self>();
         let mut waiting = places.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.page_listens &= app.get_webview_window(window::MAIN).is_some();
         if waiting.page_listens {
             // A window that is closing hears nothing, and need not.
             let _ = OpenPlace(place).emit(app);
@@ -114,7 +125,8 @@ mod tests {
 
     #[test]
     fn a_place_asked_for_before_the_page_listens_waits_for_it() {
-        let places = Places::starting_at(Some("tonight".to_owned()));
+        let places = Places::default();
+        places.0.lock().expect("nobody else").place = Some("tonight".to_owned());
         assert_eq!(places.at_start().as_deref(), Some("tonight"));
         assert_eq!(
             places.at_start(),

@@ -12,6 +12,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Timelike, Utc};
 use serde_json::Value;
 use tempfile::TempDir;
 
+use crate::full_screen::FullScreen;
 use crate::notifications::{self, Notifications};
 use crate::programs::{program, tool};
 use crate::wait::{SOON, until};
@@ -29,6 +30,7 @@ pub(crate) const SYSTEM_BUS: &str = "unix:path=/nonexistent/system-bus";
 pub struct Desk {
     home: TempDir,
     hours_ahead: i32,
+    display: String,
     env: Vec<(OsString, OsString)>,
     children: Vec<Child>,
 }
@@ -48,6 +50,7 @@ impl Desk {
         let mut desk = Self {
             env: surroundings(home.path(), &zone(hours_ahead)),
             hours_ahead,
+            display: String::new(),
             home,
             children: Vec::new(),
         };
@@ -68,6 +71,13 @@ impl Desk {
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         (now() + TimeDelta::hours(self.hours_ahead.into())).date_naive()
+    }
+
+    /// The clock at this desk so many minutes from now, as `14:05`.
+    #[must_use]
+    pub fn clock(&self, minutes: i64) -> String {
+        let there = now() + TimeDelta::hours(self.hours_ahead.into()) + TimeDelta::minutes(minutes);
+        there.format("%H:%M").to_string()
     }
 
     /// A file or folder of the desk's home.
@@ -185,6 +195,66 @@ impl Desk {
             .map(str::to_owned)
     }
 
+    /// How wide and how high a window is.
+    ///
+    /// # Panics
+    /// Where it is gone.
+    #[must_use]
+    pub fn window_size(&self, window: &str) -> (u32, u32) {
+        let asked = self
+            .command("xdotool")
+            .args(["getwindowgeometry", "--shell", window])
+            .output()
+            .expect("xdotool starts");
+        let told = String::from_utf8_lossy(&asked.stdout).into_owned();
+        let number = |name: &str| {
+            told.lines()
+                .find_map(|line| line.strip_prefix(name)?.parse().ok())
+                .unwrap_or_else(|| panic!("{name} of window {window}: {told}"))
+        };
+        (number("WIDTH="), number("HEIGHT="))
+    }
+
+    /// Opens a window that fills the screen and has the focus, until it is dropped.
+    ///
+    /// # Panics
+    /// Where the display refuses.
+    #[must_use]
+    pub fn fill_the_screen(&self) -> FullScreen {
+        FullScreen::on(&self.display)
+    }
+
+    /// Ends the desk's program `name` by force, as a crash does.
+    ///
+    /// # Panics
+    /// Where it does not run.
+    pub fn end(&mut self, name: &str) {
+        let running = self.processes(name);
+        assert!(!running.is_empty(), "{name} runs");
+        let killed = Command::new("kill")
+            .arg("-KILL")
+            .args(running.iter().map(u32::to_string))
+            .status();
+        assert!(killed.is_ok_and(|status| status.success()), "kill {name}");
+        until(&format!("{name} is gone"), SOON, || {
+            for child in &mut self.children {
+                let _ = child.try_wait();
+            }
+            self.processes(name).is_empty().then_some(())
+        });
+    }
+
+    /// Ends the session bus and starts another at its address; what was on it is gone.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn restart_bus(&mut self) {
+        self.end("dbus-daemon");
+        let _ = fs::remove_file(self.path("run/bus"));
+        let config = format!("--config-file={}", self.path("session.conf").display());
+        self.start_and_hear("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
+    }
+
     /// Uses the display's mouse, keys and windows.
     ///
     /// # Panics
@@ -254,7 +324,8 @@ impl Desk {
                 "tcp",
             ],
         );
-        self.set("DISPLAY", format!(":{number}"));
+        self.display = format!(":{number}");
+        self.set("DISPLAY", self.display.clone());
     }
 
     fn start_bus(&mut self) {
@@ -268,10 +339,16 @@ impl Desk {
         let config = format!("--config-file={}", config.display());
         let address =
             self.start_and_hear("dbus-daemon", &[&config, "--nofork", "--print-address=1"]);
+        // Without the bus's own number, as a session's address is: another bus may come at the same place.
+        let (address, _) = address.split_once(',').unwrap_or((&address, ""));
         self.set("DBUS_SESSION_BUS_ADDRESS", address);
     }
 
-    fn start_notifications(&mut self) {
+    /// Starts the notification daemon.
+    ///
+    /// # Panics
+    /// Where it does not start.
+    pub fn start_notifications(&mut self) {
         let config = notifications::configure(self);
         let mut command = self.command("dunst");
         command

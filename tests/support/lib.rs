@@ -15,6 +15,9 @@ pub mod accessibility;
 /// The desk: everything a desktop has, for one journey alone.
 #[cfg(target_os = "linux")]
 pub mod desk;
+/// A window that fills the screen.
+#[cfg(target_os = "linux")]
+pub mod full_screen;
 /// A diary that has been lived with for a month.
 #[cfg(target_os = "linux")]
 pub mod lived_in;
@@ -26,6 +29,9 @@ pub mod programs;
 /// Every socket that Vesper's window opens.
 #[cfg(target_os = "linux")]
 pub mod sockets;
+/// A tray of the test's own.
+#[cfg(target_os = "linux")]
+pub mod tray;
 /// Waiting for something to become true, never longer than said.
 #[cfg(target_os = "linux")]
 pub mod wait;

@@ -1,6 +1,6 @@
 //! A disk of its own for one test, small enough to be filled, which can refuse to be written.
 //!
-//! To mount one takes root. Without, a test says that it did not run, and continuous integration runs it as root.
+//! To mount one takes root. Without, a test says that it did not run.
 
 use std::fs::{self, File};
 use std::io::Write;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use xshell::{Cmd, cmd};
 
 use crate::House;
@@ -12,7 +12,7 @@ const BUILD_PACKAGES: [&str; 3] = ["build-essential", "pkg-config", "libwebkit2g
 
 /// What the checks need: a display and a session bus of their own, a notification daemon to answer the agent, a driver
 /// for the web view, clocks and disks that can be made to misbehave, and readers for the files Vesper writes.
-const TEST_PACKAGES: [&str; 17] = [
+const TEST_PACKAGES: [&str; 18] = [
     "at-spi2-core",
     "dbus-x11",
     "desktop-file-utils",
@@ -24,6 +24,7 @@ const TEST_PACKAGES: [&str; 17] = [
     "poppler-utils",
     "python3-dbus",
     "python3-gi",
+    "python3-venv",
     "sqlite3",
     "strace",
     "webkit2gtk-driver",
@@ -52,7 +53,8 @@ pub fn for_testing(house: &House) -> Result<()> {
         &[BUILD_PACKAGES.as_slice(), TEST_PACKAGES.as_slice()].concat(),
     )?;
     node(house)?;
-    page_packages(house)
+    page_packages(house)?;
+    calendar_readers(house)
 }
 
 /// Installs the Debian packages that are missing; where that needs a password, names the one command and stops.
@@ -162,5 +164,34 @@ fn page_packages(house: &House) -> Result<()> {
     }
     cmd!(sh, "{NPM} --prefix ui ci --no-audit --no-fund").run()?;
     sh.write_file(installed_from, lockfile)?;
+    Ok(())
+}
+
+/// The libraries that read a calendar as other programs do, in a Python of their own in the target directory, at the versions that
+/// the requirements name.
+fn calendar_readers(house: &House) -> Result<()> {
+    let sh = &house.sh;
+    let wanted = "core/tests/support/requirements.txt";
+    let requirements = sh.read_file(wanted)?;
+    let venv = house.target.join("python");
+    let installed_from = venv.join("installed-from.txt");
+    if sh.path_exists(&installed_from) && sh.read_file(&installed_from)? == requirements {
+        return Ok(());
+    }
+    let (system, own) = if cfg!(windows) {
+        ("python", "Scripts/python.exe")
+    } else {
+        ("python3", "bin/python")
+    };
+    let python = venv.join(own);
+    cmd!(sh, "{system} -m venv --clear {venv}")
+        .run()
+        .context("the calendar is checked by Python's readers: install Python 3.10 or newer")?;
+    cmd!(
+        sh,
+        "{python} -m pip install --quiet --disable-pip-version-check --requirement {wanted}"
+    )
+    .run()?;
+    sh.write_file(installed_from, requirements)?;
     Ok(())
 }

@@ -1,9 +1,9 @@
 //! Linux: StatusNotifierItem and desktop notifications, both over the session bus.
 //!
-//! One thread holds everything that talks to the bus. It sleeps until the bus or the agent has something to say.
+//! One thread holds everything that talks to the bus. It sleeps until the bus or the agent has something to say. A bus that goes is
+//! looked for until it is back, and the tray with it; each message has a connection of its own.
 
 use std::collections::VecDeque;
-use std::future::Future;
 use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
@@ -13,15 +13,18 @@ use ksni::menu::{MenuItem, StandardItem};
 use ksni::{Handle, TrayMethods};
 use notify_rust::{Hint, Notification, NotificationResponse, Timeout, Urgency};
 use tokio::runtime::Builder;
+use tokio::select;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::AbortHandle;
-use tokio::time::timeout;
-use vesper_core::reminders::Notice;
+use tokio::time::{sleep, timeout};
+use vesper_core::reminders::{Notice, Sound};
 use vesper_core::text::text;
+use zbus::export::ordered_stream::OrderedStreamExt;
+use zbus::{Connection, MessageStream};
 
 use super::{Choice, Event, Notifier, Tray};
-use crate::face::{Command, Face, Line, Look};
+use crate::face::{Command, Face, Line, Look, TONIGHT};
 use crate::icon;
 
 /// The name of the desktop entry and of the icon.
@@ -30,6 +33,8 @@ const APPLICATION: &str = "app.vesper.Vesper";
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long a message stays on the screen, where the server lets a program say so.
 const ON_SCREEN: Duration = Duration::from_secs(120);
+/// How long after the last try a bus that is gone is looked for again.
+const LOOKED_FOR: Duration = Duration::from_secs(60);
 /// Of how many messages the answers are waited for; a server that died never answers.
 const AWAITED: usize = 16;
 
@@ -72,8 +77,8 @@ pub fn run(events: Sender<Event>, resident: impl FnOnce(Bus)) -> io::Result<()> 
 
 /// Does what is ordered until the agent drops its end.
 async fn serve(mut orders: UnboundedReceiver<Order>, events: Sender<Event>) {
-    let mut tray: Option<Handle<Item>> = None;
-    let mut tried = false;
+    let mut face: Option<Face> = None;
+    let mut tray: Option<Worn> = None;
     let mut awaited: VecDeque<AbortHandle> = VecDeque::new();
     for kind in [SignalKind::terminate(), SignalKind::interrupt()] {
         match signal(kind) {
@@ -81,9 +86,22 @@ async fn serve(mut orders: UnboundedReceiver<Order>, events: Sender<Event>) {
             Err(failure) => tracing::warn!("signals are not heard: {failure}"),
         }
     }
-    while let Some(order) = orders.recv().await {
-        match (order, &tray) {
-            (Order::Show(notice), _) => {
+    loop {
+        let bare = tray.is_none() && face.is_some();
+        let order = select! {
+            order = orders.recv() => order,
+            () = gone(&mut tray) => {
+                tracing::warn!("the session bus is gone");
+                tray = None;
+                continue;
+            }
+            () = sleep(LOOKED_FOR), if bare => {
+                tray = put_on(face.clone(), &events).await;
+                continue;
+            }
+        };
+        match order {
+            Some(Order::Show(notice)) => {
                 let shown = tokio::spawn(show(notice, events.clone()));
                 awaited.retain(|task| !task.is_finished());
                 awaited.push_back(shown.abort_handle());
@@ -93,18 +111,18 @@ async fn serve(mut orders: UnboundedReceiver<Order>, events: Sender<Event>) {
                     oldest.abort();
                 }
             }
-            (Order::Wear(face), Some(tray)) => {
-                tray.update(|item| item.face = face).await;
+            Some(Order::Wear(worn)) => {
+                face = Some(worn.clone());
+                match &tray {
+                    Some(tray) => drop(tray.item.update(|item| item.face = worn).await),
+                    None => tray = put_on(face.clone(), &events).await,
+                }
             }
-            (Order::Wear(face), None) if !tried => {
-                tried = true;
-                tray = spawn(face, &events).await;
-            }
-            (Order::Wear(_), None) => {}
+            None => break,
         }
     }
     if let Some(tray) = tray {
-        tray.shutdown().await;
+        tray.item.shutdown().await;
     }
 }
 
@@ -114,17 +132,44 @@ async fn quit_on(mut signal: Signal, events: Sender<Event>) {
     }
 }
 
-fn spawn(face: Face, events: &Sender<Event>) -> impl Future<Output = Option<Handle<Item>>> {
+/// The tray's item, and a connection that ends when the bus does: the item's own says nothing of that.
+struct Worn {
+    item: Handle<Item>,
+    bus: MessageStream,
+}
+
+impl Drop for Worn {
+    fn drop(&mut self) {
+        drop(self.item.shutdown());
+    }
+}
+
+/// Puts the item with `face` into the tray, where there is a bus.
+async fn put_on(face: Option<Face>, events: &Sender<Event>) -> Option<Worn> {
     let item = Item {
-        face,
+        face: face?,
         events: events.clone(),
     };
-    async {
-        // The tray's host may come after the agent, or come again: to wait for it costs nothing.
-        let spawned = item.assume_sni_available(true).spawn().await;
-        spawned
-            .inspect_err(|failure| tracing::info!("there is no tray: {failure}"))
-            .ok()
+    let bus = Connection::session().await.ok()?;
+    // The tray's host may come after the agent, or come again: to wait for it costs nothing. On a task of its own: the library
+    // takes a bus that goes at this instant for a fault of its own.
+    let spawned = tokio::spawn(item.assume_sni_available(true).spawn()).await;
+    let item = spawned
+        .map_err(|failure| tracing::info!("there is no tray: {failure}"))
+        .ok()?
+        .map_err(|failure| tracing::info!("there is no tray: {failure}"))
+        .ok()?;
+    Some(Worn {
+        item,
+        bus: bus.into(),
+    })
+}
+
+/// Ends when the bus does.
+async fn gone(worn: &mut Option<Worn>) {
+    match worn {
+        Some(worn) => while let Some(Ok(_)) = worn.bus.next().await {},
+        None => std::future::pending().await,
     }
 }
 
@@ -169,20 +214,27 @@ fn message(notice: &Notice) -> Notification {
         .hint(Hint::DesktopEntry(APPLICATION.to_owned()))
         .hint(Hint::Category("x-vesper.reminder".to_owned()))
         .hint(Hint::Urgency(Urgency::Normal))
-        .hint(if notice.sound {
-            Hint::SoundName("message-new-instant".to_owned())
-        } else {
-            Hint::SuppressSound(true)
+        .hint(match sound_name(notice.sound) {
+            Some(name) => Hint::SoundName(name.to_owned()),
+            None => Hint::SuppressSound(true),
         });
     let label = |choice: Choice| text(choice.key(), &[]);
     message.action(Choice::Open.name(), &label(Choice::Open));
     // A server without actions passes over them.
-    if notice.shows.len() == 1 {
-        for choice in Choice::BUTTONS {
-            message.action(choice.name(), &label(choice));
-        }
+    for choice in Choice::buttons(notice) {
+        message.action(choice.name(), &label(choice));
     }
     message
+}
+
+/// The name of `sound` in the freedesktop.org Sound Naming Specification 0.7.
+fn sound_name(sound: Sound) -> Option<&'static str> {
+    match sound {
+        Sound::None => None,
+        Sound::Soft => Some("message-new-instant"),
+        Sound::Bell => Some("bell"),
+        Sound::Chime => Some("complete"),
+    }
 }
 
 /// The body is markup to the server (Desktop Notifications Specification 1.2), and plain words to the person.
@@ -240,7 +292,7 @@ impl ksni::Tray for Item {
     }
 
     fn activate(&mut self, _x: i32, _y: i32) {
-        self.command(Command::Open("tonight"));
+        self.command(Command::Open(TONIGHT));
     }
 
     fn menu(&self) -> Vec<MenuItem<Self>> {

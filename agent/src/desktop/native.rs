@@ -18,7 +18,7 @@ use std::thread;
 use notify_rust::{Notification, NotificationResponse, Timeout};
 use tray_icon::menu::{IsMenuItem, Menu, MenuEvent, MenuItem, PredefinedMenuItem};
 use tray_icon::{Icon, TrayIcon, TrayIconBuilder};
-use vesper_core::reminders::Notice;
+use vesper_core::reminders::{Notice, Sound};
 use vesper_core::text::text;
 
 use self::pump::Waker;
@@ -90,7 +90,7 @@ pub fn run(
     let (orders, ordered) = channel();
     let chosen = events.clone();
     MenuEvent::set_event_handler(Some(move |event: MenuEvent| {
-        if let Some(command) = command(event.id.as_ref()) {
+        if let Some(command) = Command::named(event.id.as_ref()) {
             let _ = chosen.send(Event::Commanded(command));
         }
     }));
@@ -155,7 +155,7 @@ fn menu(face: &Face) -> Menu {
             Line::Rule => Box::new(PredefinedMenuItem::separator()),
             Line::Label(words) => Box::new(MenuItem::new(label(&words), false, None)),
             Line::Does(words, command) => {
-                Box::new(MenuItem::with_id(name(command), label(&words), true, None))
+                Box::new(MenuItem::with_id(command.name(), label(&words), true, None))
             }
         };
         if let Err(failure) = menu.append(item.as_ref()) {
@@ -168,24 +168,6 @@ fn menu(face: &Face) -> Menu {
 /// An ampersand marks the key of a menu line; two are one that is meant.
 fn label(words: &str) -> String {
     words.replace('&', "&&")
-}
-
-/// The menu's name for `command`.
-fn name(command: Command) -> &'static str {
-    match command {
-        Command::PauseForAnHour => "pause-hour",
-        Command::PauseUntilMorning => "pause-morning",
-        Command::Resume => "resume",
-        Command::Open(place) => place,
-        Command::Quit => "quit",
-    }
-}
-
-fn command(named: &str) -> Option<Command> {
-    [true, false]
-        .into_iter()
-        .flat_map(Face::commands)
-        .find(|command| name(*command) == named)
 }
 
 /// Shows `notice` and waits for what the person does with it.
@@ -203,11 +185,8 @@ fn show(notice: Notice, events: &Sender<Event>) {
         let choice = match response {
             NotificationResponse::Default => Some(Choice::Open),
             // Windows answers with a button's name, macOS with its words.
-            NotificationResponse::Action(name) => Choice::named(name).or_else(|| {
-                Choice::BUTTONS
-                    .into_iter()
-                    .find(|one| text(one.key(), &[]) == *name)
-            }),
+            NotificationResponse::Action(name) => Choice::named(name)
+                .or_else(|| Choice::buttons(&notice).find(|one| text(one.key(), &[]) == *name)),
             _ => None,
         };
         if let Some(choice) = choice {
@@ -232,13 +211,22 @@ fn message(notice: &Notice) -> Notification {
     if let Err(failure) = notify_rust::set_application(APPLICATION) {
         tracing::debug!("messages come under another name: {failure}");
     }
-    if notice.sound {
-        message.sound_name("Default");
+    if let Some(name) = sound_name(notice.sound) {
+        message.sound_name(name);
     }
-    if notice.shows.len() == 1 {
-        for choice in Choice::BUTTONS {
-            message.action(choice.name(), &text(choice.key(), &[]));
-        }
+    for choice in Choice::buttons(notice) {
+        message.action(choice.name(), &text(choice.key(), &[]));
     }
     message
+}
+
+/// The name of `sound` among the toasts' sounds of Windows, or the sounds of macOS.
+fn sound_name(sound: Sound) -> Option<&'static str> {
+    let (windows, macos) = match sound {
+        Sound::None => return None,
+        Sound::Soft => ("Default", "Default"),
+        Sound::Bell => ("SMS", "Glass"),
+        Sound::Chime => ("Reminder", "Ping"),
+    };
+    Some(if cfg!(windows) { windows } else { macos })
 }

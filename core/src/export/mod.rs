@@ -1,6 +1,7 @@
 //! The diary written out. One file a format; no SQLite, no paths: a writer fills a `Write`.
 
 mod csv;
+pub mod ics;
 mod json;
 
 use std::io::{self, Write};

@@ -2,9 +2,9 @@
 
 use chrono::SubsecRound;
 
-use super::{ReminderDraft, When};
+use super::{Appointment, NoticeAction, ReminderDraft, ReminderKind, When};
 use crate::error::Invalid;
-use crate::time::{Instant, Minutes, Weekday, plausible};
+use crate::time::{Instant, Minutes, Weekday, Zone, plausible};
 
 const LONGEST_TITLE: usize = 200;
 const LONGEST_BODY: usize = 2_000;
@@ -12,6 +12,20 @@ const A_DAY: i32 = 24 * 60;
 const LONGEST_INTERVAL: u32 = 104;
 
 impl ReminderDraft {
+    /// The draft with an appointment's particulars where its kind has them, the usual ones in `zone` unless it has its own, and
+    /// with none where its kind has none.
+    #[must_use]
+    pub fn in_zone(&self, zone: Zone) -> Self {
+        let appointment = (self.kind == ReminderKind::ProfessionalMassage).then(|| {
+            let own = self.appointment.clone();
+            own.unwrap_or_else(|| Appointment::usual(zone))
+        });
+        Self {
+            appointment,
+            ..self.clone()
+        }
+    }
+
     /// The draft as it is kept: trimmed, its weekdays in order and once each.
     ///
     /// # Errors
@@ -48,11 +62,24 @@ impl ReminderDraft {
             .into_iter()
             .filter(|day| self.rule.days.contains(day))
             .collect();
+        if rule.kind_of_day.is_some() {
+            rule.days.clear();
+        }
+        let actions = NoticeAction::ALL
+            .into_iter()
+            .filter(|action| self.actions.contains(action))
+            .collect();
+        let appointment = match &self.appointment {
+            Some(appointment) => Some(appointment.checked()?),
+            None => None,
+        };
         Ok(Self {
             title: title.to_owned(),
             body,
             routine: some(&self.routine),
             rule,
+            actions,
+            appointment,
             ..self.clone()
         })
     }
@@ -107,7 +134,7 @@ impl ReminderDraft {
     }
 }
 
-fn too_long(field: &str, most: usize) -> Invalid {
+pub(super) fn too_long(field: &str, most: usize) -> Invalid {
     Invalid::new(
         field,
         "reminder_error_too_long",

@@ -3,7 +3,9 @@
 use chrono::{Days, NaiveDate};
 
 use super::Schedule;
-use crate::time::{ClockTime, Instant, Night, PlannedNight, Zone, lights_out_of, night_of};
+use crate::time::{
+    ClockTime, Instant, Night, PlannedNight, Weekday, Zone, lights_out_of, night_of,
+};
 
 /// The planned sleep, as it lies on the instants of one zone.
 ///
@@ -18,6 +20,8 @@ pub struct Evenings {
     pub rollover: ClockTime,
     /// The zone that clock times are read in.
     pub zone: Zone,
+    /// The weekdays that are free of work.
+    pub free_days: Vec<Weekday>,
 }
 
 impl Evenings {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{ReminderId, ReminderKind};
-use crate::time::{Instant, LocalTime, Night, Zone};
+use crate::time::{Instant, LocalTime, Minutes, Night, Zone};
 
 /// What became of one occurrence. Shown is not done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -34,8 +34,11 @@ pub struct LedgerRow {
     pub id: ReminderId,
     /// When it was due.
     pub due: Instant,
-    /// The date of the rule that it stands for: a reminder comes once a date, whatever the schedule or the zone do meanwhile.
+    /// The date of the rule that it stands for: a reminder, and each of its heads-ups, comes once a date, whatever the schedule
+    /// or the zone do meanwhile.
     pub day: NaiveDate,
+    /// How long before an appointment it announces it; zero for what is due itself.
+    pub before: Minutes,
     /// The zone it was lived in.
     pub zone: Zone,
     /// What became of it.
@@ -46,6 +49,24 @@ pub struct LedgerRow {
     pub shown_at: Option<Instant>,
     /// When it comes again, where it was put off.
     pub snoozed_until: Option<Instant>,
+}
+
+impl LedgerRow {
+    /// The row once its occurrence was shown at `now`, where that was not known.
+    #[must_use]
+    pub fn shown(self, now: Instant) -> Self {
+        // The person may have been faster than whoever shows it.
+        if self.state != State::Planned {
+            return self;
+        }
+        Self {
+            state: State::Shown,
+            changed_at: now,
+            shown_at: Some(now),
+            snoozed_until: None,
+            ..self
+        }
+    }
 }
 
 /// One occurrence of a reminder.
@@ -71,6 +92,9 @@ pub struct Occurrence {
     pub snoozed_until: Option<LocalTime>,
     /// The routine it starts, where it has one.
     pub routine: Option<String>,
+    /// When the appointment begins that it announces; absent for what is due itself.
+    #[cfg_attr(feature = "specta", specta(type = Option<String>))]
+    pub announces: Option<LocalTime>,
 }
 
 /// What a person does with an occurrence.

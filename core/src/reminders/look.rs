@@ -7,7 +7,8 @@ use chrono::Duration;
 
 use super::occurrences::BEDTIME_LATITUDE;
 use super::{
-    Due, Evenings, LedgerRow, ReminderDraft, ReminderId, ReminderKind, State, occurrences,
+    Due, Evenings, LedgerRow, Presence, ReminderDraft, ReminderId, ReminderKind, State, begins,
+    occurrences,
 };
 use crate::time::Instant;
 
@@ -29,16 +30,6 @@ pub struct Planned {
     pub draft: ReminderDraft,
     /// From when on its rule stands as it is: what it would have been due before, it never was.
     pub since: Instant,
-}
-
-/// Whether the person may be disturbed just now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Presence {
-    /// At the machine, as far as anything tells, and free.
-    #[default]
-    Free,
-    /// Not to be disturbed, in a call, before a full screen, or away: nothing is said until that ends.
-    Busy,
 }
 
 /// One occurrence that a look decides.
@@ -111,6 +102,7 @@ pub fn look(
                 let due = Due {
                     at: row.due,
                     day: row.day,
+                    before: row.before,
                 };
                 // What was put off was seen; what was claimed and not shown was not.
                 (due, row.snoozed_until, row.state == State::Planned)
@@ -121,7 +113,7 @@ pub fn look(
             .map(|due| (due, None, last_look.is_none_or(|last| due.at > last)));
         for (due, snoozed_until, unseen) in open.chain(fresh) {
             let begin = snoozed_until.unwrap_or(due.at);
-            let end = may_show_until(&reminder.draft, due.at, begin, evenings);
+            let end = may_show_until(&reminder.draft, due, begin, evenings);
             let slot = |late| Slot {
                 id: reminder.id,
                 due,
@@ -129,11 +121,13 @@ pub fn look(
             };
             if now < begin {
                 continue;
-            } else if !reminder.draft.enabled {
+            } else if !reminder.draft.enabled || called_off(due, &rows, reminder.since) {
                 decided.skipped.push(slot(false));
             } else if now < end {
                 match presence {
                     _ if paused => {}
+                    // A heads-up stands until its appointment, and waits for the rise.
+                    _ if asleep && due.before.0 > 0 => {}
                     Presence::Free => decided.show.push(slot(now - begin >= PROMPT)),
                     Presence::Busy => decided.complete = false,
                 }
@@ -142,7 +136,9 @@ pub fn look(
             } else if paused_until.is_some_and(|until| end <= until) {
                 decided.skipped.push(slot(false));
             } else {
-                let named = unseen && now - due.at < WORTH_NAMING;
+                // Nobody at the computer is what an appointment that was kept looks like.
+                let named =
+                    unseen && reminder.draft.appointment.is_none() && now - due.at < WORTH_NAMING;
                 match presence {
                     Presence::Busy if named => decided.complete = false,
                     _ => decided.missed.push(slot(named)),
@@ -151,7 +147,7 @@ pub fn look(
         }
     }
     for list in [&mut decided.show, &mut decided.missed, &mut decided.skipped] {
-        list.sort_unstable_by_key(|slot| (slot.due, slot.id));
+        list.sort_unstable_by_key(|slot| (slot.due.at, slot.id));
     }
     decided
 }
@@ -174,13 +170,7 @@ fn undecided(
         })
         .max(reminder.since)
         .max(now - REACH);
-    let mut due = occurrences(
-        draft.kind,
-        &draft.rule,
-        evenings,
-        from,
-        now + Duration::milliseconds(1),
-    );
+    let mut due = occurrences(draft, evenings, from, now + Duration::milliseconds(1));
     due.retain(|due| {
         !rows
             .iter()
@@ -189,31 +179,54 @@ fn undecided(
     due
 }
 
-/// Whether `row` has decided `due`: the same instant, or the same date of the same rule.
+/// Whether `row` has decided `due`: the same instant, or the same date of the same rule and the same heads-up of it.
 ///
 /// What a clock that ran ahead wrote down as missed says nothing of an instant that has not come.
 #[must_use]
 pub fn stands_for(row: &LedgerRow, due: Due, since: Instant, now: Instant) -> bool {
-    let same = row.due == due.at || (row.day == due.day && row.due >= since);
-    same && !(row.state == State::Missed && row.changed_at > now)
+    let same_date = row.day == due.day && row.before == due.before && row.due >= since;
+    (row.due == due.at || same_date) && !(row.state == State::Missed && row.changed_at > now)
 }
 
-/// Until when an occurrence due at `due` may be shown, where its showing could begin at `begin`: the end of its grace, and
-/// never past the next planned lights-out (a bedtime reminder: half an hour past it).
+/// Whether `due` announces an appointment that the ledger's `rows` of its reminder say is left out, or over.
+#[must_use]
+pub fn called_off(due: Due, rows: &[&LedgerRow], since: Instant) -> bool {
+    let of_its_appointment =
+        |row: &&LedgerRow| row.before.0 == 0 && row.day == due.day && row.due >= since;
+    due.before.0 > 0
+        && rows
+            .iter()
+            .copied()
+            .filter(of_its_appointment)
+            .any(|row| matches!(row.state, State::Skipped | State::Done))
+}
+
+/// Until when an occurrence `due` may be shown, where its showing could begin at `begin`: the end of its grace, and never past
+/// the next planned lights-out (a bedtime reminder: half an hour past it).
+///
+/// A heads-up says something until the next one of its appointment says it, or the appointment begins.
 #[must_use]
 pub fn may_show_until(
     draft: &ReminderDraft,
-    due: Instant,
+    due: Due,
     begin: Instant,
     evenings: &Evenings,
 ) -> Instant {
+    if let (1.., Some(appointment)) = (due.before.0, &draft.appointment) {
+        let shorter = appointment
+            .heads_ups
+            .iter()
+            .filter(|ahead| **ahead < due.before);
+        let next = shorter.max().map_or(0, |ahead| ahead.0);
+        return begins(draft, due, evenings) - Duration::minutes(i64::from(next));
+    }
     let end = begin + grace(draft);
-    let lights_out = match (draft.kind, evenings.asleep(due)) {
+    let lights_out = match (draft.kind, evenings.asleep(due.at)) {
         (ReminderKind::Bedtime, Some(night)) => Some(night.lights_out + BEDTIME_LATITUDE),
         (ReminderKind::Bedtime, None) => evenings
-            .lights_out_after(due)
+            .lights_out_after(due.at)
             .map(|at| at + BEDTIME_LATITUDE),
-        _ => evenings.lights_out_after(due),
+        _ => evenings.lights_out_after(due.at),
     };
     lights_out.map_or(end, |at| end.min(at))
 }

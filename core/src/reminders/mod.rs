@@ -5,24 +5,32 @@
 //! Three steps, a file each: `occurrences` says when a rule falls due, `look` says what of it is to be shown at an
 //! instant and what was missed, `notices` says it in words, as one message after a gap and never as a burst.
 
+mod appointment;
 mod draft;
 mod evenings;
+mod history;
 mod ledger;
 mod look;
+mod manner;
 mod notice;
 mod occurrences;
+mod presence;
 mod rule;
 mod schedule;
 #[cfg(test)]
 mod tests;
 mod words;
 
+pub use appointment::Appointment;
 pub use evenings::Evenings;
+pub use history::{BestHour, KindSummary, summary};
 pub use ledger::{Action, LedgerRow, Occurrence, State};
-pub use look::{Look, Planned, Presence, Slot, look, may_show_until, stands_for};
+pub use look::{Look, Planned, Slot, called_off, look, may_show_until, stands_for};
+pub use manner::{NoticeAction, Sound};
 pub use notice::{Notice, notices, place};
-pub use occurrences::{Due, held_back, occurrences};
-pub use rule::{Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
+pub use occurrences::{Due, begins, held_back, last_date, occurrences};
+pub use presence::{Presence, Sign, SignSeen};
+pub use rule::{KindOfDay, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
 pub use schedule::{Schedule, ScheduleDay};
 pub(crate) use words::date_without_year;
-pub use words::{in_words, weekday_in_words};
+pub use words::{in_words, particulars, weekday_in_words};

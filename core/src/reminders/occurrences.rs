@@ -2,75 +2,125 @@
 
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
-use super::{Evenings, ReminderKind, Rule, When};
-use crate::time::{Instant, Weekday, local, resolve};
+use super::{Evenings, KindOfDay, ReminderDraft, ReminderKind, Rule, When};
+use crate::time::{Instant, Minutes, Weekday, local, resolve};
 
 /// How far into the planned sleep a bedtime reminder, the one kind that is about it, may still be due or shown.
 pub(super) const BEDTIME_LATITUDE: Duration = Duration::minutes(30);
 
-/// One instant at which a rule falls due.
+/// One instant at which a reminder falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Due {
     /// When.
     pub at: Instant,
     /// The date of the rule that it stands for.
     pub day: NaiveDate,
+    /// How long before an appointment this announces it; zero for what is due itself.
+    pub before: Minutes,
 }
 
-/// The instants in `from..to` at which a reminder of `kind` with `rule` falls due, earliest first.
+/// The instants in `from..to` at which the reminder `draft` falls due, earliest first, no two at the same.
 ///
-/// A clock time floats with the zone of `evenings`. One that the clocks skip falls due at the first instant after the gap; one
-/// that they show twice, at the first. Nothing falls due inside the planned sleep but a bedtime reminder in its first half
-/// hour; a morning diary that would, waits for the planned rise.
+/// A clock time floats with the zone of `evenings`; an appointment's stands in its own, and its heads-ups fall due too. A time
+/// that the clocks skip falls due at the first instant after the gap; one that they show twice, at the first. Nothing falls
+/// due inside the planned sleep but a bedtime reminder in its first half hour; a morning diary that would, waits for the
+/// planned rise.
 #[must_use]
 pub fn occurrences(
-    kind: ReminderKind,
-    rule: &Rule,
+    draft: &ReminderDraft,
     evenings: &Evenings,
     from: Instant,
     to: Instant,
 ) -> Vec<Due> {
-    let mut all: Vec<Due> = planned(rule, evenings, from, to)
-        .filter_map(|due| outside_sleep(kind, due, evenings))
-        .filter(|due| from <= due.at && due.at < to)
-        .collect();
+    let mut all: Vec<Due> = match &draft.appointment {
+        None => planned(draft, evenings, from, to)
+            .filter_map(|due| outside_sleep(draft.kind, due, evenings))
+            .collect(),
+        Some(appointment) => {
+            // The heads-ups of a later appointment reach back into the span; an earlier one than these cannot stand before them.
+            let reach = appointment.reach();
+            let mut former = None;
+            let mut all = Vec::new();
+            for due in planned(draft, evenings, from - reach, to + reach) {
+                all.extend(appointment.heads_ups_of(due, former, evenings));
+                all.extend(outside_sleep(draft.kind, due, evenings));
+                former = Some(due.at);
+            }
+            all
+        }
+    };
+    all.retain(|due| from <= due.at && due.at < to);
     all.sort_unstable();
     all
 }
 
-/// Whether the planned sleep holds back what would fall due around `from..to`.
+/// When the appointment that `due` announces begins; what announces nothing is due itself.
 #[must_use]
-pub fn held_back(
-    kind: ReminderKind,
-    rule: &Rule,
-    evenings: &Evenings,
-    from: Instant,
-    to: Instant,
-) -> bool {
-    planned(rule, evenings, from, to).any(|due| outside_sleep(kind, due, evenings).is_none())
+pub fn begins(draft: &ReminderDraft, due: Due, evenings: &Evenings) -> Instant {
+    if due.before.0 == 0 {
+        return due.at;
+    }
+    let ahead = Duration::minutes(i64::from(due.before.0)) + Duration::days(1);
+    planned(draft, evenings, due.at, due.at + ahead)
+        .find(|planned| planned.day == due.day)
+        .map_or(due.at, |planned| planned.at)
 }
 
-/// When `rule` would fall due around `from..to` if nobody slept.
+/// The last date of a rule that ends.
+#[must_use]
+pub fn last_date(rule: &Rule, free_days: &[Weekday]) -> Option<NaiveDate> {
+    let Some(nth) = rule.count else {
+        return rule.until;
+    };
+    let days = Weekdays::of(rule, free_days);
+    // Beyond the plausible years no rule goes on.
+    let end = rule
+        .until
+        .or_else(|| NaiveDate::from_ymd_opt(2200, 12, 31))?;
+    let dates = dates(rule, days, rule.start, end);
+    dates
+        .take(usize::try_from(nth).unwrap_or(usize::MAX))
+        .last()
+}
+
+/// Whether the planned sleep holds back what would fall due around `from..to`.
+#[must_use]
+pub fn held_back(draft: &ReminderDraft, evenings: &Evenings, from: Instant, to: Instant) -> bool {
+    planned(draft, evenings, from, to).any(|due| outside_sleep(draft.kind, due, evenings).is_none())
+}
+
+/// When `draft` itself would fall due around `from..to` if nobody slept.
 fn planned(
-    rule: &Rule,
+    draft: &ReminderDraft,
     evenings: &Evenings,
     from: Instant,
     to: Instant,
 ) -> impl Iterator<Item = Due> {
-    let date = |instant: Instant| local(instant, evenings.zone).date_naive();
+    let rule = &draft.rule;
+    let zone = draft
+        .appointment
+        .as_ref()
+        .map_or(evenings.zone, |appointment| appointment.zone);
+    let date = |instant: Instant| local(instant, zone).date_naive();
+    let due = |at, day| Due {
+        at,
+        day,
+        before: Minutes(0),
+    };
     let once = match rule.when {
-        When::Once(at) => Some(Due { at, day: date(at) }),
+        When::Once(at) => Some(due(at, date(at))),
         _ => None,
     };
-    let recurring = dates(rule, date(from), date(to)).filter_map(|day| {
+    let days = Weekdays::of(rule, &evenings.free_days);
+    let recurring = dates(rule, days, date(from), date(to)).filter_map(move |day| {
         let at = match rule.when {
-            When::At(clock) => resolve(day.and_time(clock.time()), evenings.zone),
+            When::At(clock) => resolve(day.and_time(clock.time()), zone),
             When::BeforeLightsOut(minutes) => {
                 evenings.lights_out(day) - Duration::minutes(i64::from(minutes.0))
             }
             When::Once(_) => return None,
         };
-        Some(Due { at, day })
+        Some(due(at, day))
     });
     once.into_iter().chain(recurring)
 }
@@ -90,9 +140,52 @@ fn outside_sleep(kind: ReminderKind, due: Due, evenings: &Evenings) -> Option<Du
     }
 }
 
+/// The weekdays a rule falls on.
+#[derive(Debug, Clone, Copy)]
+struct Weekdays([bool; 7]);
+
+impl Weekdays {
+    fn of(rule: &Rule, free_days: &[Weekday]) -> Self {
+        let falls_on = |day: Weekday| match (rule.kind_of_day, rule.days.as_slice()) {
+            (Some(kind), _) => {
+                let decides = match rule.when {
+                    When::BeforeLightsOut(_) => day.next(),
+                    When::At(_) | When::Once(_) => day,
+                };
+                free_days.contains(&decides) == (kind == KindOfDay::Free)
+            }
+            (None, []) => rule.every_weeks <= 1 || day == Weekday::of(rule.start),
+            (None, days) => days.contains(&day),
+        };
+        Self(Weekday::ALL.map(falls_on))
+    }
+
+    /// Whether it falls on the weekday that comes `days` after Monday.
+    fn has(self, days: u32) -> bool {
+        self.0
+            .iter()
+            .zip(0..)
+            .any(|(falls, day)| *falls && day == days)
+    }
+
+    /// How many there are from `from` days after Monday up to, and not including, `until` days after it.
+    fn between(self, from: u32, until: u32) -> u32 {
+        self.0
+            .iter()
+            .zip(0..)
+            .map(|(falls, day)| u32::from(*falls && (from..until).contains(&day)))
+            .sum()
+    }
+}
+
 /// The dates of `rule` from two days before `from` to two days after `to`: lights-out may come a day after its date, and a
 /// reminder a day before lights-out.
-fn dates(rule: &Rule, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+fn dates(
+    rule: &Rule,
+    days: Weekdays,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> impl Iterator<Item = NaiveDate> {
     let first = from
         .checked_sub_days(Days::new(2))
         .unwrap_or(from)
@@ -102,13 +195,13 @@ fn dates(rule: &Rule, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = Na
     first
         .iter_days()
         .take_while(move |date| *date <= last)
-        .filter(|date| {
-            place(rule, *date).is_some_and(|nth| rule.count.is_none_or(|count| nth < count))
+        .filter(move |date| {
+            place(rule, days, *date).is_some_and(|nth| rule.count.is_none_or(|count| nth < count))
         })
 }
 
 /// Which of the rule's dates `date` is, from 0; `None` where it is none, whatever `until` and `count` say.
-fn place(rule: &Rule, date: NaiveDate) -> Option<u32> {
+fn place(rule: &Rule, days: Weekdays, date: NaiveDate) -> Option<u32> {
     if date < rule.start {
         return None;
     }
@@ -117,29 +210,17 @@ fn place(rule: &Rule, date: NaiveDate) -> Option<u32> {
     };
     let weeks = u32::try_from((monday(date) - monday(rule.start)) / 7).ok()?;
     let turn = weeks.checked_div(rule.every_weeks)?;
-    if weeks % rule.every_weeks != 0 || !falls_on(rule, Weekday::of(date)) {
+    let today = days_from_monday(Weekday::of(date));
+    if weeks % rule.every_weeks != 0 || !days.has(today) {
         return None;
     }
-    let in_week = |from: Weekday, until: u32| {
-        let days = Weekday::ALL.into_iter().filter(|day| falls_on(rule, *day));
-        let counted = days.filter(|day| *day >= from && days_from_monday(*day) < until);
-        u32::try_from(counted.count()).unwrap_or(0)
-    };
-    let today = days_from_monday(Weekday::of(date));
-    let start = Weekday::of(rule.start);
+    let start = days_from_monday(Weekday::of(rule.start));
     match turn {
-        0 => Some(in_week(start, today)),
-        _ => in_week(start, 7)
-            .checked_add((turn - 1).checked_mul(in_week(Weekday::Mon, 7))?)?
-            .checked_add(in_week(Weekday::Mon, today)),
-    }
-}
-
-fn falls_on(rule: &Rule, day: Weekday) -> bool {
-    if rule.days.is_empty() {
-        rule.every_weeks <= 1 || day == Weekday::of(rule.start)
-    } else {
-        rule.days.contains(&day)
+        0 => Some(days.between(start, today)),
+        _ => days
+            .between(start, 7)
+            .checked_add((turn - 1).checked_mul(days.between(0, 7))?)?
+            .checked_add(days.between(0, today)),
     }
 }
 

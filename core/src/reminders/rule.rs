@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{Appointment, NoticeAction, Sound};
 use crate::time::{ClockTime, Instant, Minutes, Weekday};
 
 /// A reminder's id in the store.
@@ -68,6 +69,20 @@ pub enum When {
     Once(#[cfg_attr(feature = "specta", specta(type = String))] Instant),
 }
 
+/// Work days and free days, as the person's settings name them.
+///
+/// At a clock time it is the date itself that counts; relative to lights-out the morning that follows, as in the plan of the
+/// week: Friday's evening is one before a free day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum KindOfDay {
+    /// The weekdays that are not free.
+    Work,
+    /// The weekdays that are free.
+    Free,
+}
+
 /// The rule by which a reminder recurs. Dates are civil dates of the day it is due on; before lights-out, of the evening,
 /// whichever side of midnight it falls. For [`When::Once`] the other fields say nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +93,9 @@ pub struct Rule {
     /// On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it.
     #[serde(default)]
     pub days: Vec<Weekday>,
+    /// On work days or on free days, whichever weekdays these are when it falls due; then `days` is empty.
+    #[serde(default)]
+    pub kind_of_day: Option<KindOfDay>,
     /// Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week.
     pub every_weeks: u32,
     /// The first date.
@@ -106,8 +124,12 @@ pub struct ReminderDraft {
     pub rule: Rule,
     /// How long after its due instant it may still be shown.
     pub grace_min: Minutes,
-    /// Whether it makes a sound.
-    pub sound: bool,
+    /// The sound it makes.
+    pub sound: Sound,
+    /// What can be done on its message.
+    pub actions: Vec<NoticeAction>,
+    /// Where, with whom and how long it is, for a professional massage; absent for any other kind.
+    pub appointment: Option<Appointment>,
     /// Whether it is on.
     pub enabled: bool,
 }

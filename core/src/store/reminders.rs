@@ -88,11 +88,11 @@ fn write(
 ) -> Result<ReminderId> {
     let id = db
         .sql(
-            "INSERT INTO reminder (id, kind, title, body, routine, rule, grace_min, sound, enabled, since)
-             VALUES (:id, :kind, :title, :body, :routine, :rule, :grace, :sound, :enabled, :since)
+            "INSERT INTO reminder (id, kind, title, body, routine, rule, grace_min, sound, actions, appointment, enabled, since)
+             VALUES (:id, :kind, :title, :body, :routine, :rule, :grace, :sound, :actions, :appointment, :enabled, :since)
              ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, body = excluded.body,
                  routine = excluded.routine, rule = excluded.rule, grace_min = excluded.grace_min, sound = excluded.sound,
-                 enabled = excluded.enabled, since = excluded.since
+                 actions = excluded.actions, appointment = excluded.appointment, enabled = excluded.enabled, since = excluded.since
              RETURNING id",
         )?
         .query_row(
@@ -104,7 +104,9 @@ fn write(
                 ":routine": draft.routine,
                 ":rule": Json(&draft.rule),
                 ":grace": draft.grace_min,
-                ":sound": draft.sound,
+                ":sound": Slug(draft.sound),
+                ":actions": Json(&draft.actions),
+                ":appointment": draft.appointment.as_ref().map(Json),
                 ":enabled": draft.enabled,
                 ":since": Millis(since),
             },
@@ -153,15 +155,16 @@ pub(crate) fn swap_row(
 /// Writes `row` over what stood in its place.
 pub(crate) fn put(db: &Writing<'_>, row: &LedgerRow) -> Result<()> {
     db.sql(
-        "INSERT INTO occurrence (reminder_id, due, day, zone, state, changed_at, shown_at, snoozed_until)
-         VALUES (:id, :due, :day, :zone, :state, :changed_at, :shown_at, :snoozed_until)
-         ON CONFLICT (reminder_id, due) DO UPDATE SET day = excluded.day, zone = excluded.zone, state = excluded.state,
+        "INSERT INTO occurrence (reminder_id, due, day, before_min, zone, state, changed_at, shown_at, snoozed_until)
+         VALUES (:id, :due, :day, :before, :zone, :state, :changed_at, :shown_at, :snoozed_until)
+         ON CONFLICT (reminder_id, due) DO UPDATE SET day = excluded.day, before_min = excluded.before_min, zone = excluded.zone, state = excluded.state,
              changed_at = excluded.changed_at, shown_at = excluded.shown_at, snoozed_until = excluded.snoozed_until",
     )?
     .execute(named_params! {
         ":id": row.id.0,
         ":due": Millis(row.due),
         ":day": Day(row.day),
+        ":before": row.before,
         ":zone": row.zone,
         ":state": Slug(row.state),
         ":changed_at": Millis(row.changed_at),
@@ -185,6 +188,9 @@ fn rows(
 fn planned(row: &Row<'_>) -> rusqlite::Result<Planned> {
     let Slug(kind) = row.get("kind")?;
     let Json(rule) = row.get("rule")?;
+    let Slug(sound) = row.get("sound")?;
+    let Json(actions) = row.get("actions")?;
+    let appointment: Option<Json<_>> = row.get("appointment")?;
     let Millis(since) = row.get("since")?;
     Ok(Planned {
         id: ReminderId(row.get("id")?),
@@ -195,7 +201,9 @@ fn planned(row: &Row<'_>) -> rusqlite::Result<Planned> {
             routine: row.get("routine")?,
             rule,
             grace_min: row.get("grace_min")?,
-            sound: row.get("sound")?,
+            sound,
+            actions,
+            appointment: appointment.map(|Json(appointment)| appointment),
             enabled: row.get("enabled")?,
         },
         since,
@@ -214,6 +222,7 @@ fn ledger_row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
         id: ReminderId(row.get("reminder_id")?),
         due,
         day,
+        before: row.get("before_min")?,
         zone: row.get("zone")?,
         state,
         changed_at,

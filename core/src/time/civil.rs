@@ -177,6 +177,20 @@ impl Weekday {
         Self::Sun,
     ];
 
+    /// The day after.
+    #[must_use]
+    pub fn next(self) -> Self {
+        match self {
+            Self::Mon => Self::Tue,
+            Self::Tue => Self::Wed,
+            Self::Wed => Self::Thu,
+            Self::Thu => Self::Fri,
+            Self::Fri => Self::Sat,
+            Self::Sat => Self::Sun,
+            Self::Sun => Self::Mon,
+        }
+    }
+
     /// The weekday of `date`.
     #[must_use]
     pub fn of(date: NaiveDate) -> Self {

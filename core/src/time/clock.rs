@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use super::{Instant, Zone};
+use super::{Hours, Instant, Zone};
 
 /// Tells the time and the computer's zone. Everything else takes `now` as an argument.
 pub trait Clock: Send + Sync {
@@ -10,6 +10,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Instant;
     /// The zone the computer is set to now; it may change while the program runs.
     fn zone(&self) -> Zone;
+    /// Whether clocks show 12 or 24 hours where the computer is set to, for a person who did not choose.
+    fn hours(&self) -> Hours {
+        Hours::default()
+    }
 }
 
 /// The computer's own clock and zone.
@@ -34,6 +38,11 @@ impl Clock for SystemClock {
             .and_then(|name| name.parse().ok())
             .or_else(|| iana_time_zone::get_timezone().ok()?.parse().ok())
             .unwrap_or(Zone::UTC)
+    }
+
+    fn hours(&self) -> Hours {
+        let locale = sys_locale::get_locale();
+        locale.map_or(Hours::default(), |tag| Hours::of_locale(&tag))
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod civil;
 mod clock;
+mod dial;
 mod evening;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -13,6 +14,7 @@ pub use civil::{
     ClockTime, Weekday, Zone, first_at_or_after, local, nearest_to, night_of, plausible, resolve,
 };
 pub use clock::{Clock, FixedClock, SystemClock};
+pub use dial::{Dial, Hours};
 pub use evening::{PartOfDay, PlannedNight, lights_out_of, rise_of};
 
 use serde::{Deserialize, Serialize};

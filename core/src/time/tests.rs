@@ -1,5 +1,6 @@
 //! What holds of time, with reasons.
 
+mod dial;
 mod evening;
 mod zones;
 

@@ -3,7 +3,7 @@
 //! An occurrence is claimed in the ledger before it is shown, and marked as shown once it is. A crash in between leaves the
 //! claim, and the occurrence is shown after the restart within its grace: rather twice across a crash than never.
 
-use chrono::{Duration, SubsecRound};
+use chrono::{Duration, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 
 use super::reminders::{evenings, no_reminder, row, shown};
@@ -11,12 +11,12 @@ use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
-    Action, Due, LedgerRow, Look, Notice, Presence, ReminderId, Schedule, Slot, State, look,
-    may_show_until, notices, occurrences,
+    Action, LedgerRow, Look, Notice, Occurrence, Presence, ReminderId, Slot, State,
+    date_without_year, look, may_show_until, notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Instant, PlannedNight, Zone, local, night_of};
+use crate::time::{Dial, Instant, Minutes, PlannedNight, Zone, local, night_of, plausible};
 
 /// The setting that holds the end of the pause.
 pub(super) const PAUSED_UNTIL: &str = "paused_until";
@@ -27,6 +27,9 @@ const LOOK_KEPT_EVERY: Duration = Duration::hours(1);
 /// The longest an occurrence can be put off, minutes.
 const LONGEST_SNOOZE: u32 = 720;
 
+/// The longest pause: ten years and some days.
+const LONGEST_PAUSE: Duration = Duration::days(3_660);
+
 /// Until when reminders are paused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -34,6 +37,19 @@ pub struct Pause {
     /// The end of the pause; absent where reminders are not paused.
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub until: Option<Instant>,
+}
+
+/// How long reminders are paused, as a person says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(rename_all = "kebab-case")]
+pub enum PauseFor {
+    /// For so many minutes.
+    Minutes(Minutes),
+    /// Until the planned rise of the night that is or comes.
+    UntilMorning,
+    /// Until the planned rise on that date.
+    UntilDate(#[cfg_attr(feature = "specta", specta(type = String))] NaiveDate),
 }
 
 impl Vesper {
@@ -47,6 +63,7 @@ impl Vesper {
     /// Where the store cannot be written; then nothing was claimed.
     pub fn claim_due(&mut self, presence: impl FnOnce() -> Presence) -> Result<Vec<Notice>> {
         let (now, zone) = (self.now(), self.zone());
+        let dial = self.dial()?;
         let kept: Option<Instant> = self.store.read(|db| settings::get(db, LAST_LOOK))?;
         let last_look = self.last_look.or(kept);
         let look = |db: &Reading<'_>, presence| look_at(db, now, zone, last_look, presence);
@@ -68,7 +85,7 @@ impl Vesper {
                 if found.complete {
                     settings::swap(db, LAST_LOOK, Some(&now))?;
                 }
-                claim(db, &found, now, zone)
+                claim(db, &found, now, dial)
             })?
         };
         if found.complete {
@@ -85,17 +102,8 @@ impl Vesper {
         let now = self.now();
         self.store.write(|db| {
             for occurrence in &notice.shows {
-                let row = dao::row(db, occurrence.id, occurrence.due.to_utc())?;
-                // The person may have been faster than the notification server.
-                if let Some(row) = row.filter(|row| row.state == State::Planned) {
-                    let shown = LedgerRow {
-                        state: State::Shown,
-                        changed_at: now,
-                        shown_at: Some(now),
-                        snoozed_until: None,
-                        ..row
-                    };
-                    dao::put(db, &shown)?;
+                if let Some(row) = dao::row(db, occurrence.id, occurrence.due.to_utc())? {
+                    dao::put(db, &row.shown(now))?;
                 }
             }
             Ok(())
@@ -114,12 +122,14 @@ impl Vesper {
         action: Action,
     ) -> Result<Changed> {
         let (now, zone) = (self.now(), self.zone());
+        let dial = self.dial()?;
         let snoozed_until = match action {
             Action::Snooze(minutes) if !(1..=LONGEST_SNOOZE).contains(&minutes) => {
                 return Err(Invalid::new("snooze", "reminder_error_snooze", &[]).into());
             }
             Action::Snooze(minutes) => {
-                Some(now.trunc_subsecs(0) + Duration::minutes(i64::from(minutes)))
+                // What has not come yet is put off from when it would come.
+                Some(now.max(due).trunc_subsecs(0) + Duration::minutes(i64::from(minutes)))
             }
             _ => None,
         };
@@ -128,9 +138,8 @@ impl Vesper {
             let evenings = evenings(db, zone)?;
             let former = dao::row(db, id, due)?;
             let planned = || {
-                let rule = &reminder.draft.rule;
                 let end = due + Duration::milliseconds(1);
-                let due = occurrences(reminder.draft.kind, rule, &evenings, due, end);
+                let due = occurrences(&reminder.draft, &evenings, due, end);
                 due.first()
                     .map(|due| row(id, *due, zone, State::Planned, now))
             };
@@ -150,6 +159,7 @@ impl Vesper {
             };
             dao::put(db, &decided)?;
             let too_late = snoozed_until.is_some_and(|until| {
+                let due = super::reminders::due(&known);
                 until >= may_show_until(&reminder.draft, due, until, &evenings)
             });
             let inverse = Inverse::occurrence(db, id, due, former)?;
@@ -164,8 +174,7 @@ impl Vesper {
                 } else {
                     "reminder_done_snoozed"
                 };
-                let time = local(until, zone).format("%H:%M").to_string();
-                text(key, &[("time", &time)])
+                text(key, &[("time", &dial.say(until))])
             }
             (Action::Snooze(_) | Action::Done, _) => text("reminder_done_done", &[]),
         };
@@ -187,7 +196,11 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::Invalid`] for an end that has gone by.
     pub fn set_pause(&mut self, pause: Pause) -> Result<Changed> {
-        if pause.until.is_some_and(|until| until <= self.now()) {
+        let possible = |until| (Duration::zero()..LONGEST_PAUSE).contains(&(until - self.now()));
+        if pause
+            .until
+            .is_some_and(|until| until <= self.now() || !possible(until))
+        {
             return Err(Invalid::new("until", "reminder_error_pause", &[]).into());
         }
         let inverse = self.store.write(|db| {
@@ -196,9 +209,8 @@ impl Vesper {
         })?;
         let done = match pause.until {
             Some(until) => {
-                let until = local(until, self.zone());
-                let date = until.format("%Y-%m-%d").to_string();
-                let time = until.format("%H:%M").to_string();
+                let date = date_without_year(local(until, self.zone()).date_naive());
+                let time = self.dial()?.say(until);
                 text("reminder_done_paused", &[("date", &date), ("time", &time)])
             }
             None => text("reminder_done_resumed", &[]),
@@ -211,17 +223,51 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be written.
     pub fn pause_until_morning(&mut self) -> Result<Changed> {
+        self.pause_for(PauseFor::UntilMorning)
+    }
+
+    /// Pauses all reminders for a while.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] for a while that has gone by, or of over ten years.
+    pub fn pause_for(&mut self, span: PauseFor) -> Result<Changed> {
         let (now, zone) = (self.now(), self.zone());
         let rollover = self.settings()?.rollover;
         let schedule = self.schedule()?;
-        let usual = Schedule::default();
-        let night = PlannedNight::at(now, zone, rollover, |night| {
-            let plan = schedule.of(night).or_else(|| usual.of(night));
-            plan.map_or((rollover, rollover), |plan| (plan.bed, plan.rise))
-        });
-        self.set_pause(Pause {
-            until: Some(night.rise),
-        })
+        let plan = |night| schedule.bed_and_rise(night);
+        let until = match span {
+            PauseFor::Minutes(minutes) => now + Duration::minutes(i64::from(minutes.0)),
+            PauseFor::UntilMorning => PlannedNight::at(now, zone, rollover, plan).rise,
+            PauseFor::UntilDate(date) => {
+                let night = date
+                    .pred_opt()
+                    .filter(|_| plausible(date))
+                    .unwrap_or_default();
+                PlannedNight::of(night, plan(night), rollover, zone).rise
+            }
+        };
+        self.set_pause(Pause { until: Some(until) })
+    }
+
+    /// The occurrence of `id` that a person means who names none: the first that waits for an answer, or the next to come.
+    /// `announced` says whether a heads-up may be meant.
+    ///
+    /// # Errors
+    /// [`crate::Error::NotFound`] where there is none within a year.
+    pub fn at_hand(&self, id: ReminderId, announced: bool) -> Result<Occurrence> {
+        let (now, zone) = (self.now(), self.zone());
+        let night = night_of(now, zone, self.settings()?.rollover);
+        let open = |one: &Occurrence| match one.state {
+            State::Planned => one.due.to_utc() >= now || one.night == night,
+            State::Snoozed => true,
+            State::Shown | State::Started => one.night == night,
+            State::Done | State::Skipped | State::Missed => false,
+        };
+        self.upcoming(now - Duration::days(1), now + Duration::days(366), zone)?
+            .into_iter()
+            .filter(|one| one.id == id && (announced || one.announces.is_none()))
+            .find(open)
+            .ok_or_else(|| Error::NotFound(text("reminder_none_at_hand", &[])))
     }
 }
 
@@ -296,13 +342,13 @@ fn look_at(
 }
 
 /// Writes down what a look decided, and says what of it is to be said.
-fn claim(db: &Writing<'_>, found: &Look, now: Instant, zone: Zone) -> Result<Vec<Notice>> {
+fn claim(db: &Writing<'_>, found: &Look, now: Instant, dial: Dial) -> Result<Vec<Notice>> {
+    let zone = dial.zone;
     let evenings = evenings(db, zone)?;
     let reminders = dao::all(db)?;
     let decide = |slot: &Slot, state| {
-        let Due { at, .. } = slot.due;
-        let known =
-            dao::row(db, slot.id, at)?.unwrap_or_else(|| row(slot.id, slot.due, zone, state, now));
+        let known = dao::row(db, slot.id, slot.due.at)?
+            .unwrap_or_else(|| row(slot.id, slot.due, zone, state, now));
         let decided = LedgerRow {
             state,
             changed_at: now,
@@ -329,5 +375,5 @@ fn claim(db: &Writing<'_>, found: &Look, now: Instant, zone: Zone) -> Result<Vec
         decide(slot, State::Skipped)?;
     }
     let late = found.show.iter().any(|slot| slot.late);
-    Ok(notices(show, missed, late))
+    Ok(notices(show, missed, late, now, dial))
 }

@@ -5,17 +5,19 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
+use chrono::Duration;
 use serde::Serialize;
 
 use super::undo::Inverse;
 use super::{Changed, Vesper};
 use crate::diary::{DayFactors, NightView, RecordId, SleepRecord};
 use crate::error::{Error, Invalid, Result};
-use crate::export::{self, ExportFormat};
+use crate::export::{self, ExportFormat, ics};
 use crate::import::{self, Comparison, ImportFormat, Reader, Reading, Skipped};
-use crate::store::{self, factors, imports, records};
+use crate::reminders::{Planned, ReminderId, State, last_date, occurrences};
+use crate::store::{self, factors, imports, records, reminders};
 use crate::text::text;
-use crate::time::{LocalTime, Night, Zone, local};
+use crate::time::{Instant, LocalTime, Night, Zone, local};
 
 /// A file read and compared with the diary, before anything is written.
 #[derive(Debug, Clone, PartialEq)]
@@ -256,24 +258,77 @@ impl Vesper {
                 factors::window(db, from, to)?,
             ))
         })?;
-        let failed = |error: std::io::Error| {
-            Error::Storage(text("error_export_write", &[("cause", &error.to_string())]))
-        };
-        let folder = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or(Path::new("."));
-        let mut whole = BufWriter::new(tempfile::NamedTempFile::new_in(folder).map_err(failed)?);
-        export::write(format, &records, &days, &mut whole)
-            .and_then(|()| whole.flush())
-            .map_err(failed)?;
-        let whole = whole
-            .into_inner()
-            .map_err(|error| failed(error.into_error()))?;
-        whole.as_file().sync_all().map_err(failed)?;
-        whole.persist(path).map_err(|error| failed(error.error))?;
+        write_whole(path, |out| export::write(format, &records, &days, out))?;
         Ok(count(records.len()))
     }
+
+    /// Writes the reminders that are on to `path` as an iCalendar file, whole or not at all; answers with the number of events.
+    ///
+    /// What comes is exact for two years; from then on the rules go on without their exceptions.
+    ///
+    /// # Errors
+    /// Where the file cannot be written; what stood under that name is then as it was.
+    pub fn export_calendar(&self, path: &Path) -> Result<u32> {
+        let (now, zone) = (self.now(), self.zone());
+        let end = now + CALENDAR;
+        let comes: BTreeSet<(ReminderId, Instant)> = self
+            .upcoming(now, end, zone)?
+            .into_iter()
+            .filter(|one| matches!(one.state, State::Planned | State::Snoozed))
+            .map(|one| (one.id, one.due.to_utc()))
+            .collect();
+        let calendar = self.store.read(|db| {
+            let evenings = super::reminders::evenings(db, zone)?;
+            let series = |Planned { id, draft, .. }: Planned| {
+                let mut dues = occurrences(&draft, &evenings, now, end);
+                dues.retain(|due| due.before.0 == 0 && comes.contains(&(id, due.at)));
+                let last = last_date(&draft.rule, &evenings.free_days);
+                (draft.enabled && !dues.is_empty()).then_some(ics::Series {
+                    id,
+                    draft,
+                    dues,
+                    last,
+                })
+            };
+            Ok(ics::Calendar {
+                diary: store::settings::get(db, DIARY_ID)?.unwrap_or_default(),
+                now,
+                end,
+                zone,
+                series: reminders::all(db)?.into_iter().filter_map(series).collect(),
+            })
+        })?;
+        write_whole(path, |out| ics::write(&calendar, out))
+    }
+}
+
+/// The setting that names this diary in calendars.
+const DIARY_ID: &str = "diary_id";
+/// For how long a calendar holds every exception.
+const CALENDAR: Duration = Duration::days(731);
+
+/// Writes a file whole or not at all.
+fn write_whole<T>(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<T>,
+) -> Result<T> {
+    let failed = |error: std::io::Error| {
+        Error::Storage(text("error_export_write", &[("cause", &error.to_string())]))
+    };
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let mut whole = BufWriter::new(tempfile::NamedTempFile::new_in(folder).map_err(failed)?);
+    let written = write(&mut whole)
+        .and_then(|written| whole.flush().map(|()| written))
+        .map_err(failed)?;
+    let whole = whole
+        .into_inner()
+        .map_err(|error| failed(error.into_error()))?;
+    whole.as_file().sync_all().map_err(failed)?;
+    whole.persist(path).map_err(|error| failed(error.error))?;
+    Ok(written)
 }
 
 /// How many of the records that would come in are shown beforehand.

@@ -8,8 +8,9 @@ use super::{Changed, Settings, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::massage::content;
 use crate::reminders::{
-    Due, Evenings, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft, ReminderId, State,
-    held_back, in_words, may_show_until, occurrences, stands_for,
+    Due, Evenings, KindSummary, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft,
+    ReminderId, State, begins, called_off, held_back, in_words, may_show_until, occurrences,
+    stands_for, summary,
 };
 use crate::store::{Reading, reminders as dao, settings};
 use crate::text::text;
@@ -42,14 +43,14 @@ impl Vesper {
     /// [`crate::Error::Invalid`] where its rule cannot be, or there is no such routine.
     pub fn add_reminder(&mut self, draft: &ReminderDraft) -> Result<(ReminderId, Changed)> {
         let now = self.now();
-        let draft = draft.checked()?;
+        let draft = draft.in_zone(self.zone()).checked()?;
         draft.check_ahead(now)?;
         check_routine(&draft)?;
         let (id, inverse) = self.store.write(|db| {
             let id = dao::insert(db, &draft, now)?;
             Ok((id, Inverse::reminder(db, id, None)?))
         })?;
-        let done = self.say_rule("reminder_done_added", &draft);
+        let done = self.say_rule("reminder_done_added", &draft)?;
         Ok((id, self.changed(vec![inverse], done)))
     }
 
@@ -59,10 +60,12 @@ impl Vesper {
     /// As [`Self::add_reminder`]; [`crate::Error::NotFound`] where there is no such reminder.
     pub fn edit_reminder(&mut self, id: ReminderId, draft: &ReminderDraft) -> Result<Changed> {
         let now = self.now();
-        let draft = draft.checked()?;
+        let draft = draft.in_zone(self.zone()).checked()?;
         let inverse = self.store.write(|db| {
             let known = dao::get(db, id)?.ok_or_else(no_reminder)?;
-            let same = known.draft.rule == draft.rule && known.draft.enabled == draft.enabled;
+            let same = known.draft.rule == draft.rule
+                && known.draft.appointment == draft.appointment
+                && known.draft.enabled == draft.enabled;
             if known.draft.rule != draft.rule {
                 draft.check_ahead(now)?;
             }
@@ -78,7 +81,7 @@ impl Vesper {
             let former = dao::swap(db, id, Some(&kept))?;
             Inverse::reminder(db, id, former)
         })?;
-        let done = self.say_rule("reminder_done_changed", &draft);
+        let done = self.say_rule("reminder_done_changed", &draft)?;
         Ok(self.changed(vec![inverse], done))
     }
 
@@ -101,11 +104,12 @@ impl Vesper {
     /// Where the store cannot be read.
     pub fn reminders(&self) -> Result<Vec<Reminder>> {
         let now = self.now();
+        let dial = self.dial()?;
         self.store.read(|db| {
             let evenings = evenings(db, self.zone())?;
             let shown = |Planned { id, draft, .. }| {
-                let rule = in_words(&draft.rule, evenings.zone);
-                let held = held_back(draft.kind, &draft.rule, &evenings, now, now + FORTNIGHT);
+                let rule = in_words(&draft, dial);
+                let held = held_back(&draft, &evenings, now, now + FORTNIGHT);
                 let in_words = if held {
                     text("reminder_rule_asleep", &[("rule", &rule)])
                 } else {
@@ -148,14 +152,14 @@ impl Vesper {
                 if !draft.enabled {
                     continue;
                 }
-                let due = occurrences(draft.kind, &draft.rule, &evenings, from, to);
+                let due = occurrences(draft, &evenings, from, to);
                 let undecided = due
                     .into_iter()
                     .filter(|due| !rows.iter().any(|row| stands_for(row, *due, *since, now)));
                 found.extend(undecided.map(|due| {
-                    let end = may_show_until(draft, due.at, due.at, &evenings);
+                    let end = may_show_until(draft, due, due.at, &evenings);
                     let quiet = due.at >= now && paused_until.is_some_and(|until| end <= until);
-                    let state = if quiet {
+                    let state = if quiet || called_off(due, &rows, *since) {
                         State::Skipped
                     } else {
                         State::Planned
@@ -197,8 +201,35 @@ impl Vesper {
         })
     }
 
-    fn say_rule(&self, key: &str, draft: &ReminderDraft) -> String {
-        text(key, &[("rule", &in_words(&draft.rule, self.zone()))])
+    /// What became of the occurrences of a window of nights, summed up by kind.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn reminder_summary(
+        &self,
+        from: Option<Night>,
+        to: Option<Night>,
+    ) -> Result<Vec<KindSummary>> {
+        let rollover = self.settings()?.rollover;
+        self.store.read(|db| {
+            let reminders = dao::all(db)?;
+            let of_kind = |row: LedgerRow| {
+                let night = night_of(row.due, row.zone, rollover);
+                let within =
+                    from.is_none_or(|from| from <= night) && to.is_none_or(|to| night <= to);
+                let reminder = reminders.iter().find(|reminder| reminder.id == row.id)?;
+                within.then_some((reminder.draft.kind, row))
+            };
+            let rows: Vec<_> = dao::ledger(db, None)?
+                .into_iter()
+                .filter_map(of_kind)
+                .collect();
+            Ok(summary(&rows))
+        })
+    }
+
+    fn say_rule(&self, key: &str, draft: &ReminderDraft) -> Result<String> {
+        Ok(text(key, &[("rule", &in_words(draft, self.dial()?))]))
     }
 }
 
@@ -209,6 +240,7 @@ pub(super) fn evenings(db: &Reading<'_>, zone: Zone) -> Result<Evenings> {
         schedule: settings::planned(db)?,
         rollover: settings.rollover,
         zone,
+        free_days: settings.free_days,
     })
 }
 
@@ -231,6 +263,16 @@ pub(super) fn shown(
             .filter(|_| row.state == State::Snoozed)
             .map(|until| local(until, zone)),
         routine: draft.routine.clone(),
+        announces: (row.before.0 > 0).then(|| local(begins(draft, due(row), evenings), zone)),
+    }
+}
+
+/// What a row of the ledger is of.
+pub(super) fn due(row: &LedgerRow) -> Due {
+    Due {
+        at: row.due,
+        day: row.day,
+        before: row.before,
     }
 }
 
@@ -240,6 +282,7 @@ pub(super) fn row(id: ReminderId, due: Due, zone: Zone, state: State, now: Insta
         id,
         due: due.at,
         day: due.day,
+        before: due.before,
         zone,
         state,
         changed_at: now,

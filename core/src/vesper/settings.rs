@@ -5,16 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::Result;
-use crate::reminders::Schedule;
+use crate::reminders::{Schedule, Sign};
 use crate::store::settings;
 use crate::text::text;
-use crate::time::{ClockTime, Weekday};
+use crate::time::{ClockTime, Dial, Hours, Weekday};
 
 /// The key that [`Settings`] are kept under.
 pub(super) const KEY: &str = "settings";
 
-/// The rollover, the free days and the preferred source decide what nights and trends show.
-const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary];
+/// The rollover, the free days and the preferred source decide what nights and trends show; free days and the clock's hours also
+/// when reminders fall due and how that is said.
+const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary, Topic::Reminders];
 
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,6 +66,8 @@ pub struct Settings {
     pub alarm_on_free_days: bool,
     /// The source preferred where a night has no diary entry.
     pub preferred_source: Option<String>,
+    /// The signs of being busy that hold no reminder back.
+    pub ignored_signs: Vec<Sign>,
     /// Whether the first screens have been seen or skipped.
     pub onboarded: bool,
 }
@@ -79,6 +82,7 @@ impl Default for Settings {
             free_days: vec![Weekday::Sat, Weekday::Sun],
             alarm_on_free_days: false,
             preferred_source: None,
+            ignored_signs: Vec::new(),
             onboarded: false,
         }
     }
@@ -92,6 +96,22 @@ impl Vesper {
     pub fn settings(&self) -> Result<Settings> {
         let kept = self.store.read(|db| settings::get(db, KEY))?;
         Ok(kept.unwrap_or_default())
+    }
+
+    /// How this computer's wall clock shows the time to this person.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn dial(&self) -> Result<Dial> {
+        let hours = match self.settings()?.clock_style {
+            ClockStyle::Auto => self.clock.hours(),
+            ClockStyle::H24 => Hours::TwentyFour,
+            ClockStyle::H12 => Hours::Twelve,
+        };
+        Ok(Dial {
+            zone: self.zone(),
+            hours,
+        })
     }
 
     /// Keeps `settings`.

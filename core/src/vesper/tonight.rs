@@ -6,7 +6,7 @@ use super::{Light, Vesper};
 use crate::diary::{NightView, reading};
 use crate::error::Result;
 use crate::massage::{self, Place};
-use crate::reminders::Occurrence;
+use crate::reminders::{Occurrence, particulars};
 use crate::text::{duration, text};
 use crate::time::{ClockTime, LocalTime, Night, PartOfDay, PlannedNight, local, resolve};
 
@@ -109,12 +109,13 @@ impl Vesper {
         let reminders = self.reminders()?;
         let stop = |occurrence: Occurrence| {
             let mut all = reminders.iter();
-            let body = all
+            let draft = all
                 .find(|reminder| reminder.id == occurrence.id)
-                .and_then(|reminder| reminder.draft.body.clone());
+                .map(|reminder| &reminder.draft);
+            let own = draft.and_then(|draft| particulars(draft).or_else(|| draft.body.clone()));
             Stop {
                 past: occurrence.due.to_utc() < now,
-                detail: body.or_else(|| length_and_place(occurrence.routine.as_deref()?)),
+                detail: own.or_else(|| length_and_place(occurrence.routine.as_deref()?)),
                 occurrence,
             }
         };

@@ -1,15 +1,23 @@
 //! What came and waits for the person's answer.
 
+use chrono::Duration;
 use serde::Serialize;
 
 use super::Vesper;
-use super::reminders::{evenings, shown};
+use super::due::paused_until;
+use super::reminders::{due, evenings, row, shown};
 use crate::error::Result;
-use crate::reminders::{Occurrence, Planned, State, may_show_until, place};
+use crate::reminders::{
+    LedgerRow, Occurrence, Planned, State, called_off, may_show_until, occurrences, place,
+    stands_for,
+};
 use crate::store::reminders as dao;
 use crate::time::{LocalTime, local};
 
-/// An occurrence that came, whether or not its message still stands on the screen, and can still be answered.
+/// The longest grace a reminder can have.
+const LONGEST_GRACE: Duration = Duration::days(1);
+
+/// An occurrence that is due, whether or not a message of it stands on the screen, and can be answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Waiting {
@@ -26,7 +34,37 @@ pub struct Waiting {
 }
 
 impl Vesper {
-    /// What was shown, or claimed to be shown, and is not answered, while its grace lasts: the latest first.
+    /// As [`Self::waiting`], for a window that shows it: what no message has shown counts as shown from now on.
+    ///
+    /// # Errors
+    /// Where the store cannot be read. Where it cannot be written all is told the same: rather twice than never.
+    pub fn show_waiting(&mut self) -> Result<Vec<Waiting>> {
+        let waiting = self.waiting()?;
+        let now = self.now();
+        let unseen: Vec<&Occurrence> = waiting
+            .iter()
+            .map(|one| &one.occurrence)
+            .filter(|one| one.state == State::Planned)
+            .collect();
+        if unseen.is_empty() {
+            return Ok(waiting);
+        }
+        let marked = self.store.write(|db| {
+            for one in unseen {
+                if let Some(row) = dao::row(db, one.id, one.due.to_utc())? {
+                    dao::put(db, &row.shown(now))?;
+                }
+            }
+            Ok(())
+        });
+        if let Err(failure) = marked {
+            tracing::warn!("what waits is not marked as shown: {failure}");
+        }
+        Ok(waiting)
+    }
+
+    /// What is due, whether it was shown, is about to be or is held back, and is not answered, while its grace lasts: the latest
+    /// first.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -34,20 +72,37 @@ impl Vesper {
         let (now, zone) = (self.now(), self.zone());
         self.store.read(|db| {
             let evenings = evenings(db, zone)?;
-            // The longest grace is a day, and what was put off may have come late in it.
-            let ledger = dao::ledger(db, Some(now - chrono::Duration::days(3)))?;
+            let paused = paused_until(db)?.is_some_and(|until| now < until);
+            // What was put off may have come late in its grace.
+            let ledger = dao::ledger(db, Some(now - LONGEST_GRACE * 3))?;
             let mut waiting = Vec::new();
-            for Planned { id, draft, .. } in dao::all(db)? {
-                for row in ledger.iter().filter(|row| row.id == id) {
-                    let begin = match row.state {
-                        State::Shown => row.shown_at.unwrap_or(row.due),
-                        State::Planned => row.snoozed_until.unwrap_or(row.due),
-                        _ => continue,
-                    };
-                    let until = may_show_until(&draft, row.due, begin, &evenings);
+            for Planned { id, draft, since } in dao::all(db)? {
+                let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == id).collect();
+                let open = rows.iter().filter_map(|row| match row.state {
+                    State::Shown => Some((**row, row.shown_at.unwrap_or(row.due))),
+                    State::Planned => Some((**row, row.snoozed_until.unwrap_or(row.due))),
+                    _ => None,
+                });
+                let from = since.max(now - LONGEST_GRACE);
+                let fresh = if draft.enabled && !paused && from <= now {
+                    occurrences(&draft, &evenings, from, now + Duration::milliseconds(1))
+                } else {
+                    Vec::new()
+                };
+                let fresh = fresh
+                    .into_iter()
+                    .filter(|due| !rows.iter().any(|row| stands_for(row, *due, since, now)))
+                    .filter(|due| !called_off(*due, &rows, since))
+                    .map(|due| (self::row(id, due, zone, State::Planned, now), due.at));
+                for (row, begin) in open.chain(fresh) {
+                    let mut until = may_show_until(&draft, due(&row), begin, &evenings);
+                    if row.before.0 > 0 {
+                        // It may be shown until its appointment; once it was seen it asks for no answer all day.
+                        until = until.min(begin + Duration::minutes(draft.grace_min.0.into()));
+                    }
                     if begin <= now && now < until {
                         waiting.push(Waiting {
-                            occurrence: shown(&draft, row, &evenings, zone),
+                            occurrence: shown(&draft, &row, &evenings, zone),
                             body: draft.body.clone(),
                             until: local(until, zone),
                             place: place(draft.kind, draft.routine.as_deref()),

@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::State;
+use tauri::{AppHandle, State};
 use tauri_specta::Event;
-use vesper_core::vesper::{Changed, Tonight, UndoToken};
+use vesper_core::reminders::SignSeen;
+use vesper_core::vesper::{Changed, Tonight, UndoToken, Waiting};
 
 use crate::agent;
 use crate::browser;
 use crate::diary::Diary;
 use crate::failure::{Answer, Failure};
-use crate::place::Places;
+use crate::place::{self, Places};
+use crate::window;
 
 /// Another program (the agent, the command line) changed the diary.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
@@ -57,6 +59,22 @@ pub fn tonight(diary: State<'_, Diary>) -> Answer<Tonight> {
     diary.ask(|vesper| vesper.tonight())
 }
 
+/// What waits for an answer, for the small window: what no message has shown counts as shown from now on.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn waiting(diary: State<'_, Diary>) -> Answer<Vec<Waiting>> {
+    diary.ask(|vesper| vesper.show_waiting())
+}
+
+/// Closes the small window; where a place is named, the window opens there.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn leave_waiting(app: AppHandle, place: Option<String>) -> Answer<()> {
+    let left = place.map_or(Ok(()), |place| place::go(&app, Some(place)));
+    left.and_then(|()| window::close_waiting(&app))
+        .map_err(|why| Failure::system("shell_window_refused", &why))
+}
+
 /// Takes a change back.
 #[tauri::command(async)]
 #[specta::specta]
@@ -80,6 +98,13 @@ pub fn agent_state(diary: State<'_, Diary>) -> AgentState {
 pub fn set_start_at_login(diary: State<'_, Diary>, on: bool) -> Answer<AgentState> {
     agent::set_start_at_login(on).map_err(|why| Failure::system("shell_login_refused", &why))?;
     Ok(agent_state(diary))
+}
+
+/// What the signs of being busy say just now.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn signs() -> Answer<Vec<SignSeen>> {
+    agent::signs().map_err(|why| Failure::system("shell_signs_unread", &why))
 }
 
 /// Opens a reference's DOI in the person's own browser. The page names the reference, never an address.

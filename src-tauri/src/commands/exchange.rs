@@ -93,6 +93,13 @@ pub async fn export_diary(app: AppHandle, format: ExportFormat) -> Answer<Option
     files::export(app, format).await
 }
 
+/// Lets the person choose where to write the reminders as a calendar; `null` where they chose nowhere, else the number of events.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_calendar(app: AppHandle) -> Answer<Option<u32>> {
+    files::export_calendar(app).await
+}
+
 /// Lets the person choose where to write a backup; whether one was written.
 #[tauri::command]
 #[specta::specta]

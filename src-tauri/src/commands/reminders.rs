@@ -1,9 +1,11 @@
 //! Reminders and their occurrences.
 
 use tauri::State;
-use vesper_core::reminders::{Action, Occurrence, Reminder, ReminderDraft, ReminderId};
+use vesper_core::reminders::{
+    Action, KindSummary, Occurrence, Reminder, ReminderDraft, ReminderId,
+};
 use vesper_core::time::{Instant, Night};
-use vesper_core::vesper::{Changed, Pause};
+use vesper_core::vesper::{Changed, Pause, PauseFor};
 
 use crate::diary::Diary;
 use crate::failure::Answer;
@@ -62,6 +64,17 @@ pub fn reminder_history(
     diary.ask(|vesper| vesper.reminder_history(from, to))
 }
 
+/// What became of the occurrences of a window of nights, summed up by kind.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn reminder_summary(
+    diary: State<'_, Diary>,
+    from: Option<Night>,
+    to: Option<Night>,
+) -> Answer<Vec<KindSummary>> {
+    diary.ask(|vesper| vesper.reminder_summary(from, to))
+}
+
 /// Starts, snoozes, skips or finishes an occurrence.
 #[tauri::command(async)]
 #[specta::specta]
@@ -86,4 +99,11 @@ pub fn pause(diary: State<'_, Diary>) -> Answer<Pause> {
 #[specta::specta]
 pub fn set_pause(diary: State<'_, Diary>, pause: Pause) -> Answer<Changed> {
     diary.ask(|vesper| vesper.set_pause(pause))
+}
+
+/// Pauses all reminders for a while.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn pause_for(diary: State<'_, Diary>, span: PauseFor) -> Answer<Changed> {
+    diary.ask(|vesper| vesper.pause_for(span))
 }

@@ -13,12 +13,18 @@ export const commands = {
 	openAgain: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_again")),
 	/**  The Tonight page. */
 	tonight: () => typedError<Tonight_Serialize, Failure_Serialize>(__TAURI_INVOKE("tonight")),
+	/**  What waits for an answer, for the small window: what no message has shown counts as shown from now on. */
+	waiting: () => typedError<Waiting_Serialize[], Failure_Serialize>(__TAURI_INVOKE("waiting")),
+	/**  Closes the small window; where a place is named, the window opens there. */
+	leaveWaiting: (place: string | null) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("leave_waiting", { place })),
 	/**  Takes a change back. */
 	undo: (token: UndoToken) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("undo", { token })),
 	/**  The agent. */
 	agentState: () => __TAURI_INVOKE<AgentState_Serialize>("agent_state"),
 	/**  Turns starting at login on or off. */
 	setStartAtLogin: (on: boolean) => typedError<AgentState_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_start_at_login", { on })),
+	/**  What the signs of being busy say just now. */
+	signs: () => typedError<SignSeen[], Failure_Serialize>(__TAURI_INVOKE("signs")),
 	/**  Opens a reference's DOI in the person's own browser. The page names the reference, never an address. */
 	openDoi: (reference: string) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_doi", { reference })),
 	/**  Logs a night. */
@@ -57,6 +63,8 @@ export const commands = {
 	imports: () => typedError<PastImport[], Failure_Serialize>(__TAURI_INVOKE("imports")),
 	/**  Lets the person choose where to write the diary; `null` where they chose nowhere, else the number of records. */
 	exportDiary: (format: ExportFormat) => typedError<number | null, Failure_Serialize>(__TAURI_INVOKE("export_diary", { format })),
+	/**  Lets the person choose where to write the reminders as a calendar; `null` where they chose nowhere, else the number of events. */
+	exportCalendar: () => typedError<number | null, Failure_Serialize>(__TAURI_INVOKE("export_calendar")),
 	/**  Lets the person choose where to write a backup; whether one was written. */
 	backupDiary: () => typedError<boolean, Failure_Serialize>(__TAURI_INVOKE("backup_diary")),
 	/**  Lets the person choose a backup to put in the place of the diary; `null` where they chose none. */
@@ -99,12 +107,16 @@ export const commands = {
 	upcoming: (days: number) => typedError<Occurrence_Serialize[], Failure_Serialize>(__TAURI_INVOKE("upcoming", { days })),
 	/**  What became of the occurrences of a window of nights. */
 	reminderHistory: (from: string | null, to: string | null) => typedError<Occurrence_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminder_history", { from, to })),
+	/**  What became of the occurrences of a window of nights, summed up by kind. */
+	reminderSummary: (from: string | null, to: string | null) => typedError<KindSummary_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminder_summary", { from, to })),
 	/**  Starts, snoozes, skips or finishes an occurrence. */
 	actOnOccurrence: (id: ReminderId, due: string, action: Action) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("act_on_occurrence", { id, due, action })),
 	/**  The pause. */
 	pause: () => typedError<Pause_Serialize, Failure_Serialize>(__TAURI_INVOKE("pause")),
 	/**  Pauses all reminders, or ends the pause. */
 	setPause: (pause: Pause_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_pause", { pause })),
+	/**  Pauses all reminders for a while. */
+	pauseFor: (span: PauseFor) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("pause_for", { span })),
 	/**  The settings. */
 	settings: () => typedError<Settings_Serialize, Failure_Serialize>(__TAURI_INVOKE("settings")),
 	/**  Keeps the settings. */
@@ -213,6 +225,37 @@ export type AgentState_Serialize = {
 	start_at_login: boolean | null,
 };
 
+/**  What a professional massage has beyond any reminder. */
+export type Appointment = Appointment_Serialize | Appointment_Deserialize;
+
+/**  What a professional massage has beyond any reminder. */
+export type Appointment_Deserialize = {
+	/**  With whom. */
+	therapist?: string | null,
+	/**  Where. */
+	place?: string | null,
+	/**  How long it lasts. */
+	minutes: Minutes,
+	/**  The zone its clock time is read in: it does not float with the computer. */
+	zone: string,
+	/**  How long before it begins it is announced, each by a message of its own; the longest first. */
+	heads_ups: Minutes[],
+};
+
+/**  What a professional massage has beyond any reminder. */
+export type Appointment_Serialize = {
+	/**  With whom. */
+	therapist: string | null,
+	/**  Where. */
+	place: string | null,
+	/**  How long it lasts. */
+	minutes: Minutes,
+	/**  The zone its clock time is read in: it does not float with the computer. */
+	zone: string,
+	/**  How long before it begins it is announced, each by a message of its own; the longest first. */
+	heads_ups: Minutes[],
+};
+
 /**  One article, ready to be shown. */
 export type Article = Article_Serialize | Article_Deserialize;
 
@@ -259,6 +302,18 @@ export type Article_Serialize = {
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
+
+/**  An hour of the day in which a kind of reminder is done more often than in others. */
+export type BestHour = {
+	/**  Its beginning. */
+	from: string,
+	/**  Its end. */
+	to: string,
+	/**  How many were shown in it. */
+	shown: number,
+	/**  How many of these were done. */
+	done: number,
+};
 
 /**  How soon someone should be seen. */
 export type Care = 
@@ -753,6 +808,57 @@ export type Invalid = {
 	message: string,
 };
 
+/**
+ *  Work days and free days, as the person's settings name them.
+ * 
+ *  At a clock time it is the date itself that counts; relative to lights-out the morning that follows, as in the plan of the
+ *  week: Friday's evening is one before a free day.
+ */
+export type KindOfDay = 
+/**  The weekdays that are not free. */
+"work" | 
+/**  The weekdays that are free. */
+"free";
+
+/**  What became of the occurrences of one kind. */
+export type KindSummary = KindSummary_Serialize | KindSummary_Deserialize;
+
+/**  What became of the occurrences of one kind. */
+export type KindSummary_Deserialize = {
+	/**  The kind. */
+	kind: ReminderKind,
+	/**  How many came due; heads-ups of appointments are not counted, nor what is still waiting to be shown. */
+	due: number,
+	/**  How many of them were done. */
+	done: number,
+	/**  How many were left out. */
+	skipped: number,
+	/**  How many passed by before they could be shown. */
+	missed: number,
+	/**  The share of `due` that was done, 0 to 1; absent under 8 occurrences. */
+	share_done?: number | null,
+	/**  The hour in which it is done best, where one stands out. */
+	best?: BestHour | null,
+};
+
+/**  What became of the occurrences of one kind. */
+export type KindSummary_Serialize = {
+	/**  The kind. */
+	kind: ReminderKind,
+	/**  How many came due; heads-ups of appointments are not counted, nor what is still waiting to be shown. */
+	due: number,
+	/**  How many of them were done. */
+	done: number,
+	/**  How many were left out. */
+	skipped: number,
+	/**  How many passed by before they could be shown. */
+	missed: number,
+	/**  The share of `due` that was done, 0 to 1; absent under 8 occurrences. */
+	share_done: number | null,
+	/**  The hour in which it is done best, where one stands out. */
+	best: BestHour | null,
+};
+
 /**  Which light the window stands in. */
 export type Light = 
 /**  Turns to evening two hours before tonight's planned lights-out. */
@@ -1026,6 +1132,17 @@ export type NoteHit = {
 	excerpt: Fragment[],
 };
 
+/**  What a person can do on a message itself. */
+export type NoticeAction = 
+/**  Begins it, where it is carried out. */
+"start" | 
+/**  Says it is done. */
+"done" | 
+/**  Puts it off. */
+"snooze" | 
+/**  Leaves it out this time. */
+"skip";
+
 /**  One occurrence of a reminder. */
 export type Occurrence = Occurrence_Serialize | Occurrence_Deserialize;
 
@@ -1047,6 +1164,8 @@ export type Occurrence_Deserialize = {
 	snoozed_until?: string | null,
 	/**  The routine it starts, where it has one. */
 	routine?: string | null,
+	/**  When the appointment begins that it announces; absent for what is due itself. */
+	announces?: string | null,
 };
 
 /**  One occurrence of a reminder. */
@@ -1067,6 +1186,8 @@ export type Occurrence_Serialize = {
 	snoozed_until: string | null,
 	/**  The routine it starts, where it has one. */
 	routine: string | null,
+	/**  When the appointment begins that it announces; absent for what is due itself. */
+	announces: string | null,
 };
 
 /**  A place to go to, asked for from outside: `tonight`, `diary/log`, `massage/neck-and-shoulders`, `guide/cbt-i` ... */
@@ -1099,6 +1220,15 @@ export type PastImport = {
 
 /**  Until when reminders are paused. */
 export type Pause = Pause_Serialize | Pause_Deserialize;
+
+/**  How long reminders are paused, as a person says it. */
+export type PauseFor = 
+/**  For so many minutes. */
+({ minutes: Minutes }) & { "until-date"?: never } | 
+/**  Until the planned rise of the night that is or comes. */
+"until-morning" | 
+/**  Until the planned rise on that date. */
+({ "until-date": string }) & { minutes?: never };
 
 /**  Until when reminders are paused. */
 export type Pause_Deserialize = {
@@ -1381,8 +1511,12 @@ export type ReminderDraft_Deserialize = {
 	rule: Rule_Deserialize,
 	/**  How long after its due instant it may still be shown. */
 	grace_min: Minutes,
-	/**  Whether it makes a sound. */
-	sound: boolean,
+	/**  The sound it makes. */
+	sound: Sound,
+	/**  What can be done on its message. */
+	actions: NoticeAction[],
+	/**  Where, with whom and how long it is, for a professional massage; absent for any other kind. */
+	appointment?: Appointment_Deserialize | null,
 	/**  Whether it is on. */
 	enabled: boolean,
 };
@@ -1401,8 +1535,12 @@ export type ReminderDraft_Serialize = {
 	rule: Rule_Serialize,
 	/**  How long after its due instant it may still be shown. */
 	grace_min: Minutes,
-	/**  Whether it makes a sound. */
-	sound: boolean,
+	/**  The sound it makes. */
+	sound: Sound,
+	/**  What can be done on its message. */
+	actions: NoticeAction[],
+	/**  Where, with whom and how long it is, for a professional massage; absent for any other kind. */
+	appointment: Appointment_Serialize | null,
 	/**  Whether it is on. */
 	enabled: boolean,
 };
@@ -1591,6 +1729,8 @@ export type Rule_Deserialize = {
 	when: When,
 	/**  On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it. */
 	days?: Weekday[],
+	/**  On work days or on free days, whichever weekdays these are when it falls due; then `days` is empty. */
+	kind_of_day?: KindOfDay | null,
 	/**  Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week. */
 	every_weeks: number,
 	/**  The first date. */
@@ -1610,6 +1750,8 @@ export type Rule_Serialize = {
 	when: When,
 	/**  On which weekdays. Empty means every day; where `every_weeks` is above 1, the weekday of `start`, as iCalendar has it. */
 	days: Weekday[],
+	/**  On work days or on free days, whichever weekdays these are when it falls due; then `days` is empty. */
+	kind_of_day: KindOfDay | null,
 	/**  Every so many weeks, counted from the week of `start` (weeks begin on Monday); 1 means every week. */
 	every_weeks: number,
 	/**  The first date. */
@@ -1883,6 +2025,8 @@ export type Settings_Deserialize = {
 	alarm_on_free_days?: boolean,
 	/**  The source preferred where a night has no diary entry. */
 	preferred_source?: string | null,
+	/**  The signs of being busy that hold no reminder back. */
+	ignored_signs?: Sign[],
 	/**  Whether the first screens have been seen or skipped. */
 	onboarded?: boolean,
 };
@@ -1903,6 +2047,8 @@ export type Settings_Serialize = {
 	alarm_on_free_days: boolean,
 	/**  The source preferred where a night has no diary entry. */
 	preferred_source: string | null,
+	/**  The signs of being busy that hold no reminder back. */
+	ignored_signs: Sign[],
 	/**  Whether the first screens have been seen or skipped. */
 	onboarded: boolean,
 };
@@ -1920,6 +2066,31 @@ export type Side =
 /**  Where the person was taught; only a therapist knows. */
 "taught";
 
+/**  A sign that the person is not to be disturbed. */
+export type Sign = 
+/**  The desktop's do-not-disturb is on. */
+"do-not-disturb" | 
+/**  A full-screen window has the focus. */
+"full-screen" | 
+/**  A program records from the microphone. */
+"microphone" | 
+/**  A program holds the camera. */
+"camera" | 
+/**  Nobody has touched the machine for minutes, or its screen is locked. */
+"away";
+
+/**  What a sign says just now. */
+export type SignSeen = {
+	/**  The sign. */
+	sign: Sign,
+	/**  Whether this computer gives it at all. */
+	available: boolean,
+	/**  Whether it says that the person is busy. */
+	busy: boolean,
+	/**  What it says, in words. */
+	says: string,
+};
+
 /**  A row that could not be taken, with its reason. */
 export type Skipped = {
 	/**  The line in the file, from 1. */
@@ -1927,6 +2098,17 @@ export type Skipped = {
 	/**  One sentence. */
 	reason: string,
 };
+
+/**  The sound a message makes. Each desktop has its own sounds; the agent chooses the nearest. */
+export type Sound = 
+/**  None: at night the least that is noticed is enough. */
+"none" | 
+/**  What the desktop gives a new message. */
+"soft" | 
+/**  A bell. */
+"bell" | 
+/**  A longer chime. */
+"chime";
 
 /**  Where a record comes from: `diary`, or the slug of the device or app it was imported from. */
 export type Source = string;
@@ -2108,6 +2290,29 @@ export type Verdict =
 "contested" | 
 /**  It does not hold, or nothing shows it. */
 "not-supported";
+
+/**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
+export type Waiting = Waiting_Serialize | Waiting_Deserialize;
+
+/**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
+export type Waiting_Deserialize = {
+	/**  The reminder's own line. */
+	body?: string | null,
+	/**  Until when it waits. */
+	until: string,
+	/**  The place of the window in which it is carried out. */
+	place: string,
+} & Occurrence_Deserialize;
+
+/**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
+export type Waiting_Serialize = {
+	/**  The reminder's own line. */
+	body: string | null,
+	/**  Until when it waits. */
+	until: string,
+	/**  The place of the window in which it is carried out. */
+	place: string,
+} & Occurrence_Serialize;
 
 /**  A day of the week; the wire says `mon` to `sun`. */
 export type Weekday = 

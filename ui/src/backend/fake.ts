@@ -33,7 +33,8 @@ export interface Scene {
 const days: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 const draft = (kind: ReminderDraft['kind'], title: string, body: string | null, when: ReminderDraft['rule']['when'], more: Partial<ReminderDraft> = {}): ReminderDraft => ({
-  kind, title, body, routine: null, rule: { when, days: [], every_weeks: 1, start: '2026-09-28', until: null, count: null }, grace_min: 45, sound: false, enabled: true, ...more,
+  kind, title, body, routine: null, rule: { when, days: [], kind_of_day: null, every_weeks: 1, start: '2026-09-28', until: null, count: null }, grace_min: 45, sound: 'none',
+  actions: ['done', 'snooze', 'skip'], appointment: null, enabled: true, ...more,
 });
 
 function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = true, screened = onboarded }: Scene): State {
@@ -43,12 +44,15 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     asReminder(2, draft('self-massage', 'Neck and shoulders', '5 min at the desk', { 'before-lights-out': 65 }, { routine: 'neck-and-shoulders' })),
     asReminder(3, draft('wind-down', 'Put tomorrow on paper', 'Ten minutes for what is on your mind.', { 'before-lights-out': 30 })),
     asReminder(4, draft('morning-diary', 'How was the night?', null, { at: '07:30' })),
-    asReminder(5, draft('professional-massage', 'Massage with Ms Adler', 'Hauptstrasse 12', { once: '2026-11-26T17:30:00+01:00' }, { sound: true })),
+    asReminder(5, draft('professional-massage', 'Massage with Ms Adler', null, { once: '2026-11-26T17:30:00+01:00' }, {
+      sound: 'soft', actions: ['done', 'snooze'],
+      appointment: { therapist: 'Ms Adler', place: 'Hauptstrasse 12', minutes: 60, zone: 'Europe/Berlin', heads_ups: [1440, 60] },
+    })),
   ];
   const skippable = reminders[1];
   return {
     now,
-    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, onboarded },
+    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], onboarded },
     schedule: days.map((day) => ({ day, bed: day === 'fri' || day === 'sat' ? '23:45' : '23:15', rise: day === 'fri' || day === 'sat' ? '07:45' : '06:45' })),
     records,
     naps: [],
@@ -58,7 +62,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     ledger:
       skippable && onboarded
         ? ([['2026-11-22', 'done'], ['2026-11-21', 'missed'], ['2026-11-20', 'skipped'], ['2026-11-19', 'shown']] as const).map(([night, state]) => ({
-            id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, routine: skippable.routine,
+            id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, routine: skippable.routine, announces: null,
           }))
         : [],
     safety: screened ? answered() : unanswered(),
@@ -110,6 +114,15 @@ export function fakeBackend(scene: Scene = {}): Fake {
     },
     async agentState() {
       return book.state.agent;
+    },
+    async signs() {
+      return [
+        { sign: 'do-not-disturb', available: true, busy: false, says: 'It is off just now.' },
+        { sign: 'full-screen', available: true, busy: false, says: 'None has the focus just now.' },
+        { sign: 'microphone', available: true, busy: true, says: 'It is in use just now.' },
+        { sign: 'camera', available: false, busy: false, says: 'There is none that this computer tells of.' },
+        { sign: 'away', available: true, busy: false, says: 'Somebody is here just now.' },
+      ];
     },
     async setStartAtLogin(on) {
       return (book.state.agent = { ...book.state.agent, start_at_login: on });

@@ -12,11 +12,14 @@ export type {
   Hit,
   ImportFormat,
   InsomniaLevel,
+  KindOfDay,
   Light,
   Minutes,
   NoteHit,
+  NoticeAction,
   PartOfDay,
   PastImport,
+  PauseFor,
   PlayerMove,
   Question,
   RecordId,
@@ -27,7 +30,10 @@ export type {
   Schedule,
   ScheduleDay,
   SegmentKind,
+  Sign,
+  SignSeen,
   Skipped,
+  Sound,
   State,
   Topic,
   UndoToken,
@@ -38,6 +44,7 @@ export type {
 
 export type ActivePlayer = wire.ActivePlayer_Serialize;
 export type AgentState = wire.AgentState_Serialize;
+export type Appointment = wire.Appointment_Serialize;
 export type Article = wire.Article_Serialize;
 export type Changed = wire.Changed_Serialize;
 export type Claim = wire.Claim_Serialize;
@@ -48,6 +55,7 @@ export type ImportDone = wire.ImportDone_Serialize;
 export type ImportPreview = wire.ImportPreview_Serialize;
 export type Imported = wire.Imported_Serialize;
 export type InsomniaSignal = wire.InsomniaSignal_Serialize;
+export type KindSummary = wire.KindSummary_Serialize;
 export type Medicine = wire.Medicine_Serialize;
 export type NapEntry = wire.NapEntry_Serialize;
 export type NightMetrics = wire.NightMetrics_Serialize;
@@ -71,6 +79,7 @@ export type SessionView = wire.SessionView_Serialize;
 export type Settings = wire.Settings_Serialize;
 export type Stop = wire.Stop_Serialize;
 export type Tonight = wire.Tonight_Serialize;
+export type Waiting = wire.Waiting_Serialize;
 export type Trend = wire.Trend_Serialize;
 export type TrendPoint = wire.TrendPoint_Serialize;
 export type WindowMetrics = wire.WindowMetrics_Serialize;

@@ -123,6 +123,24 @@ export function wallClockHere(instant: string): string {
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}:00`;
 }
 
+/** An instant, however written, as a wall clock in `zone` shows it: `2026-11-22T21:30:00`. */
+export function wallClockIn(instant: string, zone: string): string {
+  const style = { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  const parts = Object.fromEntries(new Intl.DateTimeFormat('en', style).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  return `${parts['year']}-${parts['month']}-${parts['day']}T${parts['hour']}:${parts['minute']}:${parts['second']}`;
+}
+
+/** The instant, in UTC, at which a wall clock in `zone` shows `time` on `civil`; the first after a gap, the first of a fold. */
+export function instantIn(civil: string, time: string, zone: string): string {
+  const wanted = `${civil}T${time}:00`;
+  const meant = Date.parse(`${wanted}Z`);
+  const offset = (at: number) => Date.parse(`${wallClockIn(new Date(at).toISOString(), zone)}Z`) - at;
+  // No zone is further than a day from UTC: the offsets of the days around are all there are.
+  const tries = [...new Set([offset(meant - 86_400_000), offset(meant + 86_400_000)])].map((shift) => meant - shift).toSorted((one, other) => one - other);
+  const at = tries.find((candidate) => meant - offset(candidate) === candidate) ?? tries.at(-1) ?? meant;
+  return new Date(at).toISOString().replace('.000', '');
+}
+
 /** The weekday of a civil date. */
 export function weekdayOf(civil: string): Weekday {
   return week[(new Date(`${civil}T00:00:00Z`).getUTCDay() + 6) % 7] ?? 'mon';

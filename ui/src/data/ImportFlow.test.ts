@@ -91,6 +91,12 @@ describe('bringing nights in', () => {
     expect(await screen.findByText(/records written to the file you chose/)).toBeVisible();
   });
 
+  it('says where the calendar of reminders is', async () => {
+    open();
+    await userEvent.click(await screen.findByRole('button', { name: 'Export reminders (.ics)' }));
+    expect(await screen.findByText('5 entries written to the file you chose')).toBeVisible();
+  });
+
   it('takes a whole import back', async () => {
     const { book } = open();
     await userEvent.click(await screen.findByRole('button', { name: 'Take back the import of sleep-export.zip' }));

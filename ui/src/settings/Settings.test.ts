@@ -53,6 +53,18 @@ describe('the plan of the week', () => {
   });
 });
 
+describe('work days and free days', () => {
+  it('plan the evenings before free days in one stroke, and no other', async () => {
+    open('settings/evenings');
+    const field = await screen.findByRole('textbox', { name: 'Lights out, before free days' });
+    expect(field).toHaveValue('23:45');
+    await userEvent.clear(field);
+    await userEvent.type(field, '23:30{Enter}');
+    await waitFor(async () => expect((await backend.schedule()).filter(({ bed }) => bed === '23:30').map(({ day }) => day)).toEqual(['fri', 'sat']));
+    expect((await backend.schedule())[0]?.bed).toBe('23:15');
+  });
+});
+
 describe('settings', () => {
   it('keep the one thing that was chosen and all others as they are', async () => {
     open('settings/looks');
@@ -121,8 +133,27 @@ describe('reminders', () => {
 
   it('tell what became of them', async () => {
     open('settings/reminders');
-    const history = await screen.findByRole('table');
-    expect(within(history).getByText('passed by')).toBeVisible();
-    expect(within(history).getByText('shown, no answer')).toBeVisible();
+    const month = await screen.findByRole('table', { name: 'What became of your reminders in November 2026' });
+    await waitFor(() => expect(within(month).getByText('Neck and shoulders: passed by')).toBeInTheDocument());
+    await userEvent.click(screen.getByText('One by one'));
+    const list = screen.getByRole('table', { name: 'One by one' });
+    expect(within(list).getByText('passed by')).toBeVisible();
+    expect(within(list).getByText('shown, no answer')).toBeVisible();
+  });
+});
+
+describe('when not to disturb', () => {
+  it('says of each sign what it looks at and what it says, and lets it be ignored', async () => {
+    open('settings/reminders');
+    const microphone = await screen.findByRole('switch', { name: 'Microphone' });
+    expect(microphone).toBeChecked();
+    expect(microphone).toHaveAccessibleDescription(/never listens/);
+    expect(screen.getByText('It is in use just now.')).toBeVisible();
+    await userEvent.click(microphone);
+    await waitFor(async () => expect((await backend.settings()).ignored_signs).toEqual(['microphone']));
+    await userEvent.click(microphone);
+    await waitFor(async () => expect((await backend.settings()).ignored_signs).toEqual([]));
+    expect(screen.getByRole('switch', { name: 'Camera' }), 'this computer does not tell').toBeDisabled();
+    expect(await findings()).toEqual([]);
   });
 });

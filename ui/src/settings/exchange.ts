@@ -13,6 +13,16 @@ export async function exportAs(format: ExportFormat): Promise<void> {
   }
 }
 
+/** Writes the reminders as a calendar where the person chooses. */
+export async function exportCalendar(): Promise<void> {
+  try {
+    const count = await backend.exportCalendar();
+    if (count !== null) say(m.settings_calendar_written({ count }));
+  } catch (thrown) {
+    complain(thrown);
+  }
+}
+
 /** Writes a backup where the person chooses. */
 export async function backUp(): Promise<void> {
   try {

@@ -14,12 +14,25 @@ describe("a reminder's form", () => {
 
   it('makes a rule relative to lights out', () => {
     const { rule } = draftOf({ ...blank('self-massage', today), before: 45, days: ['mon', 'thu'], everyWeeks: 2 });
-    expect(rule).toEqual({ when: { 'before-lights-out': 45 }, days: ['mon', 'thu'], every_weeks: 2, start: today, until: null, count: null });
+    expect(rule).toEqual({ when: { 'before-lights-out': 45 }, days: ['mon', 'thu'], kind_of_day: null, every_weeks: 2, start: today, until: null, count: null });
   });
 
   it('makes a one-off of the wall clock, without weekdays or an end', () => {
     const { rule } = draftOf({ ...blank('professional-massage', today), way: 'once', onceDate: '2026-11-26', onceTime: '17:30', days: ['mon'], everyWeeks: 3, ends: 'count' });
-    expect(rule).toEqual({ when: { once: '2026-11-26T16:30:00Z' }, days: [], every_weeks: 1, start: '2026-11-26', until: null, count: null });
+    expect(rule).toEqual({ when: { once: '2026-11-26T16:30:00Z' }, days: [], kind_of_day: null, every_weeks: 1, start: '2026-11-26', until: null, count: null });
+  });
+
+  it("reads an appointment's clock in its own zone, and shows it so again", () => {
+    const form = { ...blank('professional-massage', today), onceDate: '2026-11-26', onceTime: '17:30', zone: 'America/New_York', headsUps: [60, 1440], place: ' Park Street 3 ' };
+    const draft = draftOf(form);
+    expect(draft.rule.when).toEqual({ once: '2026-11-26T22:30:00Z' });
+    expect(draft.appointment).toMatchObject({ place: 'Park Street 3', therapist: null, zone: 'America/New_York', heads_ups: [1440, 60] });
+    expect(formOf(draft, today)).toMatchObject({ onceDate: '2026-11-26', onceTime: '17:30' });
+  });
+
+  it('keeps no weekdays where it follows work days or free days', () => {
+    const { rule } = draftOf({ ...blank('wind-down', today), days: ['mon'], kindOfDay: 'free' });
+    expect(rule).toMatchObject({ days: [], kind_of_day: 'free' });
   });
 
   it('keeps one end at most', () => {

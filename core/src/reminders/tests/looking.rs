@@ -77,6 +77,7 @@ impl Desk {
             id: self.reminder.id,
             due: due.at,
             day: due.day,
+            before: due.before,
             zone: self.evenings.zone,
             state,
             changed_at: now,

@@ -1,6 +1,8 @@
 //! What reminders promise.
 
+mod appointments;
 mod drafts;
+mod history;
 mod looking;
 mod recurrence;
 mod reference;
@@ -41,6 +43,7 @@ fn evenings(name: &str, planned: Option<(&str, &str)>) -> Evenings {
         schedule: Schedule(planned.map(plan).unwrap_or_default()),
         rollover: clock("12:00"),
         zone: zone(name),
+        free_days: vec![Weekday::Sat, Weekday::Sun],
     }
 }
 
@@ -48,6 +51,7 @@ fn every_day(when: When, start: &str) -> Rule {
     Rule {
         when,
         days: Vec::new(),
+        kind_of_day: None,
         every_weeks: 1,
         start: date(start),
         until: None,
@@ -63,14 +67,16 @@ fn draft(kind: ReminderKind, rule: Rule) -> ReminderDraft {
         routine: None,
         rule,
         grace_min: kind.default_grace(),
-        sound: false,
+        sound: Sound::None,
+        actions: kind.default_actions(),
+        appointment: None,
         enabled: true,
     }
 }
 
 /// The due instants of a span, as wall clocks in the zone show them.
 fn due(kind: ReminderKind, rule: &Rule, evenings: &Evenings, from: &str, to: &str) -> Vec<String> {
-    occurrences(kind, rule, evenings, at(from), at(to))
+    occurrences(&draft(kind, rule.clone()), evenings, at(from), at(to))
         .into_iter()
         .map(|due| crate::time::local(due.at, evenings.zone).to_rfc3339())
         .collect()

@@ -127,6 +127,7 @@ fn any_rule() -> impl Strategy<Value = Rule> {
         .prop_map(|(when, days, every_weeks, start, until, count)| Rule {
             when,
             days,
+            kind_of_day: None,
             every_weeks,
             start,
             until: until.map(|days| start + Duration::days(days)),
@@ -152,10 +153,11 @@ proptest! {
             schedule: Schedule(plan.map(day).unwrap_or_default()),
             rollover: clock("12:00"),
             zone,
+            free_days: Vec::new(),
         };
         let from = (rule.start + Duration::days(offset)).and_time(clock("05:00").time()).and_utc();
         let to = from + Duration::days(span);
-        let found: Vec<Instant> = occurrences(ReminderKind::Custom, &rule, &evenings, from, to)
+        let found: Vec<Instant> = occurrences(&draft(ReminderKind::Custom, rule.clone()), &evenings, from, to)
             .into_iter()
             .map(|due| due.at)
             .collect();
@@ -168,10 +170,11 @@ proptest! {
         rule in any_rule(),
         cut in 1..719i64,
     ) {
-        let evenings = Evenings { schedule: Schedule(Vec::new()), rollover: clock("12:00"), zone };
+        let evenings = Evenings { schedule: Schedule(Vec::new()), rollover: clock("12:00"), zone, free_days: Vec::new() };
         let from = rule.start.and_time(clock("00:00").time()).and_utc();
         let (middle, to) = (from + Duration::hours(cut), from + Duration::days(30));
-        let of = |from, to| occurrences(ReminderKind::Custom, &rule, &evenings, from, to);
+        let draft = draft(ReminderKind::Custom, rule);
+        let of = |from, to| occurrences(&draft, &evenings, from, to);
         let halves: Vec<Due> = of(from, middle).into_iter().chain(of(middle, to)).collect();
         prop_assert_eq!(halves, of(from, to), "a look a minute must not differ from one a month");
     }

@@ -1,13 +1,31 @@
 //! What is said.
 
 use super::*;
-use crate::time::local;
+use crate::time::{Dial, Hours, local};
+
+fn berlin() -> Dial {
+    Dial {
+        zone: zone("Europe/Berlin"),
+        hours: Hours::TwentyFour,
+    }
+}
+
+/// What is said at 22:10 in Berlin on 5 June 2026.
+fn said(
+    show: Vec<(Occurrence, ReminderDraft)>,
+    missed: Vec<Occurrence>,
+    late: bool,
+) -> Vec<Notice> {
+    notices(show, missed, late, at("2026-06-05T20:10:00Z"), berlin())
+}
 
 #[test]
 fn a_rule_reads_as_a_person_would_say_it() {
     let rule = every_day(before_lights_out(45), "2026-06-01");
-    let berlin = zone("Europe/Berlin");
-    let says = |rule: &Rule, expected: &str| assert_eq!(in_words(rule, berlin), expected);
+    let says = |rule: &Rule, expected: &str| {
+        let draft = draft(ReminderKind::SelfMassage, rule.clone());
+        assert_eq!(in_words(&draft, berlin()), expected);
+    };
     says(&rule, "Every day, 45 min before lights out");
     let days = vec![Weekday::Mon, Weekday::Thu];
     says(
@@ -62,6 +80,7 @@ fn occurrence(title: &str, due: &str) -> Occurrence {
         state: State::Planned,
         snoozed_until: None,
         routine: None,
+        announces: None,
     }
 }
 
@@ -77,7 +96,7 @@ fn shown(title: &str, due: &str) -> (Occurrence, ReminderDraft) {
 
 #[test]
 fn what_is_due_while_somebody_looks_is_said_one_by_one() {
-    let said = notices(
+    let said = said(
         vec![
             shown("Neck", "2026-06-05T20:00:00Z"),
             shown("Feet", "2026-06-05T20:00:00Z"),
@@ -96,7 +115,7 @@ fn what_is_due_while_somebody_looks_is_said_one_by_one() {
 
 #[test]
 fn after_a_gap_everything_is_said_in_one_message() {
-    let said = notices(
+    let said = said(
         vec![
             shown("Neck", "2026-06-05T20:00:00Z"),
             shown("Feet", "2026-06-05T20:10:00Z"),
@@ -117,7 +136,7 @@ fn after_a_gap_everything_is_said_in_one_message() {
 
 #[test]
 fn the_one_that_is_still_possible_keeps_its_actions_and_names_what_passed_by() {
-    let said = notices(
+    let said = said(
         vec![shown("Neck", "2026-06-05T20:00:00Z")],
         vec![occurrence("Dim the lights", "2026-06-05T18:00:00Z")],
         true,
@@ -132,7 +151,7 @@ fn the_one_that_is_still_possible_keeps_its_actions_and_names_what_passed_by() {
 
 #[test]
 fn where_there_is_nothing_to_say_nothing_is_said() {
-    assert_eq!(notices(Vec::new(), Vec::new(), true), []);
+    assert_eq!(said(Vec::new(), Vec::new(), true), []);
 }
 
 #[test]

@@ -195,14 +195,16 @@ fn an_older_database_is_copied_before_its_schema_is_changed() {
     let place = folder();
     let id = log(&mut open(place.path()), 0);
     let next = [
-        MIGRATIONS[0],
-        "ALTER TABLE sleep_record ADD COLUMN dream TEXT",
-    ];
+        MIGRATIONS,
+        &["ALTER TABLE sleep_record ADD COLUMN dream TEXT"],
+    ]
+    .concat();
+    let version = MIGRATIONS.len();
     let upgraded = Store::open_with(place.path(), now(), &next).unwrap();
     assert_eq!(all(&upgraded), [(id, night(0))], "its rows are kept");
-    let copy = place
-        .path()
-        .join("backups/before-schema-1-20261123T070000Z.db");
+    let copy = place.path().join(format!(
+        "backups/before-schema-{version}-20261123T070000Z.db"
+    ));
     let columns: i64 = Connection::open(copy)
         .unwrap()
         .query_row(
@@ -219,10 +221,13 @@ fn a_migration_that_fails_leaves_the_diary_as_it_was() {
     let place = folder();
     let id = log(&mut open(place.path()), 0);
     let broken = [
-        MIGRATIONS[0],
-        "ALTER TABLE sleep_record ADD COLUMN dream TEXT",
-        "DROP TABLE setting; SELECT nonsense",
-    ];
+        MIGRATIONS,
+        &[
+            "ALTER TABLE sleep_record ADD COLUMN dream TEXT",
+            "DROP TABLE setting; SELECT nonsense",
+        ],
+    ]
+    .concat();
     refusal(Store::open_with(place.path(), now(), &broken));
     assert_eq!(
         all(&open(place.path())),

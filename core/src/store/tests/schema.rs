@@ -3,8 +3,9 @@
 use rusqlite::Connection;
 
 use super::{all, folder, open};
+use crate::reminders::{NoticeAction, ReminderKind, Sound};
 use crate::store::open::FILE;
-use crate::store::{Store, factors, settings};
+use crate::store::{Store, factors, reminders, settings};
 
 /// A database of schema 1 with rows in every table.
 const V1: &str = include_str!("../../../../tests/fixtures/schema/v1.sql");
@@ -51,7 +52,8 @@ fn a_database_of_schema_1_upgraded_is_the_same_as_a_new_one() {
 fn a_database_of_schema_1_keeps_its_rows() {
     let (_place, store) = opened(V1);
     let tables = [
-        ("setting", 1),
+        // The diary's own name came with schema 2.
+        ("setting", 2),
         ("import_batch", 1),
         ("sleep_record", 3),
         ("day_factors", 1),
@@ -77,4 +79,33 @@ fn a_database_of_schema_1_keeps_its_rows() {
     assert_eq!(days.len(), 1, "and every day's factors");
     store.read(settings::schedule).unwrap();
     assert_eq!(store.check().unwrap(), [""; 0], "nothing is out of order");
+}
+
+#[test]
+fn a_reminder_of_schema_1_keeps_its_manner() {
+    let (_place, store) = opened(V1);
+    let kept = store.read(reminders::all).unwrap();
+    let draft = &kept[0].draft;
+    assert_eq!(draft.kind, ReminderKind::SelfMassage);
+    assert_eq!(draft.sound, Sound::None, "it made no sound");
+    assert_eq!(
+        draft.actions,
+        [
+            NoticeAction::Start,
+            NoticeAction::Snooze,
+            NoticeAction::Skip
+        ],
+        "the buttons every message had"
+    );
+    assert_eq!((&draft.appointment, draft.rule.kind_of_day), (&None, None));
+    let ledger = store.read(|db| reminders::ledger(db, None)).unwrap();
+    assert!(ledger.iter().all(|row| row.before.0 == 0), "none announced");
+}
+
+#[test]
+fn a_reminder_of_schema_1_that_made_a_sound_still_does() {
+    let loud = V1.replace("60, 0, 1, 1790000000000", "60, 1, 1, 1790000000000");
+    let (_place, store) = opened(&loud);
+    let kept = store.read(reminders::all).unwrap();
+    assert_eq!(kept[0].draft.sound, Sound::Soft);
 }

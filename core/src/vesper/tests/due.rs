@@ -3,7 +3,9 @@
 use std::cell::Cell;
 
 use super::{Home, clock, home, instant, night};
-use crate::reminders::{Notice, Presence, ReminderDraft, ReminderKind, Rule, State, When};
+use crate::reminders::{
+    Notice, NoticeAction, Presence, ReminderDraft, ReminderKind, Rule, Sound, State, When,
+};
 use crate::time::Minutes;
 
 /// A home in Berlin on 23 November 2026 with a massage at 21:30, looked at for the first time at 20:00.
@@ -17,13 +19,16 @@ fn evening() -> Home {
         rule: Rule {
             when: When::At(clock("21:30")),
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: night("2026-11-20"),
             until: None,
             count: None,
         },
         grace_min: Minutes(45),
-        sound: false,
+        sound: Sound::None,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     };
     home.vesper.add_reminder(&draft).unwrap();

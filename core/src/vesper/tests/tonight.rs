@@ -1,7 +1,9 @@
 //! The Tonight page through a day, and over a clock change.
 
 use super::{berlin, clock, device_night, entry, home, instant, night};
-use crate::reminders::{ReminderDraft, ReminderKind, Rule, Schedule, ScheduleDay, State, When};
+use crate::reminders::{
+    NoticeAction, ReminderDraft, ReminderKind, Rule, Schedule, ScheduleDay, Sound, State, When,
+};
 use crate::time::{Minutes, Weekday, local};
 use crate::vesper::{Light, PartOfDay};
 
@@ -134,13 +136,16 @@ fn stops_are_this_evenings_reminders_in_their_order() {
         rule: Rule {
             when,
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: night("2026-11-20"),
             until: None,
             count: None,
         },
         grace_min: Minutes(60),
-        sound: false,
+        sound: Sound::None,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     };
     let routine = crate::massage::content().unwrap().routines[0].id.clone();

@@ -3,7 +3,9 @@
 use super::{clock, entry, home, instant, night, refused_field};
 use crate::diary::{DayFactors, RecordId};
 use crate::error::Error;
-use crate::reminders::{Presence, ReminderDraft, ReminderKind, Rule, Schedule, ScheduleDay, When};
+use crate::reminders::{
+    NoticeAction, Presence, ReminderDraft, ReminderKind, Rule, Schedule, ScheduleDay, Sound, When,
+};
 use crate::text::text;
 use crate::time::{Minutes, Weekday};
 use crate::vesper::{Changed, Light, Topic, UndoToken, Vesper};
@@ -226,13 +228,16 @@ fn reminder(title: &str) -> ReminderDraft {
         rule: Rule {
             when: When::At(clock("21:00")),
             days: Vec::new(),
+            kind_of_day: None,
             every_weeks: 1,
             start: night("2026-11-01"),
             until: None,
             count: None,
         },
         grace_min: Minutes(60),
-        sound: false,
+        sound: Sound::None,
+        actions: NoticeAction::ALL.to_vec(),
+        appointment: None,
         enabled: true,
     }
 }

@@ -29,7 +29,7 @@ function occurrences(state: State, from: string, days: number): Occurrence[] {
         if (due === undefined) return [];
         const known = state.ledger.find((row) => row.id === reminder.id && row.due === due);
         const { id, kind, title, routine } = reminder;
-        return [known ?? { id, kind, title, due, night, state: 'planned', snoozed_until: null, routine }];
+        return [known ?? { id, kind, title, due, night, state: 'planned', snoozed_until: null, routine, announces: null }];
       }),
     )
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
@@ -48,7 +48,7 @@ export const asReminder = (id: number, draft: ReminderDraft): Reminder => ({ ...
 
 type Evening =
   | 'tonight' | 'reminders' | 'addReminder' | 'editReminder' | 'removeReminder' | 'upcoming' | 'reminderHistory' | 'actOnOccurrence'
-  | 'pause' | 'setPause';
+  | 'pause' | 'setPause' | 'pauseFor' | 'reminderSummary' | 'waiting' | 'leaveWaiting';
 
 export function evening(book: Book): Pick<Verbs, Evening> {
   const details = (state: State, row: Occurrence): string | null => state.reminders.find(({ id }) => id === row.id)?.body ?? null;
@@ -111,6 +111,14 @@ export function evening(book: Book): Pick<Verbs, Evening> {
     async reminderHistory() {
       return book.state.ledger.toSorted((one, other) => Date.parse(other.due) - Date.parse(one.due));
     },
+    async reminderSummary() {
+      const { ledger } = book.state;
+      const kinds = [...new Set(ledger.map(({ kind }) => kind))];
+      return kinds.map((kind) => {
+        const count = (state?: Occurrence['state']) => ledger.filter((row) => row.kind === kind && (state === undefined || row.state === state)).length;
+        return { kind, due: count(), done: count('done'), skipped: count('skipped'), missed: count('missed'), share_done: null, best: null };
+      });
+    },
     async actOnOccurrence(id, due, action) {
       const { state } = book;
       const found = occurrences(state, nightOf(due), 1).find((row) => row.id === id && Date.parse(row.due) === Date.parse(due));
@@ -123,6 +131,28 @@ export function evening(book: Book): Pick<Verbs, Evening> {
           snoozed_until: action.act === 'snooze' ? later(after.now, action.minutes) : null,
         };
         after.ledger = [...after.ledger.filter((other) => other.id !== id || other.due !== found.due), row];
+      });
+    },
+    async waiting() {
+      const { state } = book;
+      const now = Date.parse(state.now);
+      return occurrences(state, nightOf(state.now), 1)
+        .filter((row) => row.state === 'planned' && Date.parse(row.due) <= now)
+        .map((row) => {
+          const grace = state.reminders.find(({ id }) => id === row.id)?.grace_min ?? 0;
+          return { ...row, body: details(state, row), until: later(row.due, grace), place: row.routine === null ? 'tonight' : `massage/${row.routine}` };
+        })
+        .filter((row) => now < Date.parse(row.until));
+    },
+    async leaveWaiting() {
+      return null;
+    },
+    async pauseFor(span) {
+      const { state } = book;
+      const tomorrow = afterNoon(nightOf(state.now), noonMinutes(planned(state, nightOf(state.now)).rise));
+      const until = span === 'until-morning' ? tomorrow : 'minutes' in span ? later(state.now, span.minutes ?? 0) : `${span['until-date']}T07:00:00+01:00`;
+      return book.change(['reminders'], 'Reminders are paused.', (after) => {
+        after.pausedUntil = until;
       });
     },
     async pause() {

@@ -6,7 +6,7 @@ import type { Book } from './state';
 import { plusDays } from './time';
 
 type Exchange =
-  | 'chooseImport' | 'planDroppedImport' | 'cancelImport' | 'commitImport' | 'undoImport' | 'imports' | 'exportDiary' | 'backupDiary' | 'restoreDiary';
+  | 'chooseImport' | 'planDroppedImport' | 'cancelImport' | 'commitImport' | 'undoImport' | 'imports' | 'exportDiary' | 'exportCalendar' | 'backupDiary' | 'restoreDiary';
 
 /** Those who listen to something, and telling them. */
 export class Channel<T> {
@@ -72,6 +72,9 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
     },
     async imports() {
       return book.state.imports;
+    },
+    async exportCalendar() {
+      return book.state.reminders.length;
     },
     async exportDiary() {
       return book.state.records.length;
