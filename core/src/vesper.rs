@@ -19,6 +19,7 @@ mod undo;
 pub use crate::massage::{
     ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
+pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::Vocabulary;
+
 /// The fewest letters of an unfinished word that may stand for a whole synonym.
 const SHORTEST_BEGINNING: usize = 3;
 
@@ -36,6 +38,33 @@ pub struct Term {
 }
 
 impl Words {
+    /// Makes what was typed into terms, a word that is unknown to `vocabulary`, to the table and to `finds` taken for the nearest
+    /// one that is known.
+    pub fn forgiving_terms(
+        &self,
+        typed: &str,
+        vocabulary: &Vocabulary,
+        finds: impl Fn(&str) -> bool,
+    ) -> Vec<Term> {
+        let words = split(typed);
+        let last = words.len().saturating_sub(1);
+        let meant = words.iter().enumerate().map(|(place, word)| {
+            let known = self.ignore.contains(&plain(word))
+                || vocabulary.knows(word)
+                || (place == last && vocabulary.knows_beginning(word))
+                || finds(word);
+            let nearest = (!known).then(|| vocabulary.nearest(word)).flatten();
+            nearest.unwrap_or(word)
+        });
+        self.terms(&meant.collect::<Vec<_>>().join(" "))
+    }
+
+    /// What people say, of every synonym.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        let all = self.synonym.iter().flat_map(|synonym| &synonym.say);
+        all.map(String::as_str)
+    }
+
     /// Makes what was typed into terms. The last word may be unfinished; empty where there is nothing to search for.
     #[must_use]
     pub fn terms(&self, typed: &str) -> Vec<Term> {
@@ -97,7 +126,7 @@ fn begins_with(words: &[String], said: &[String]) -> bool {
 }
 
 /// Lower-case words of letters, digits and apostrophes.
-fn split(text: &str) -> Vec<String> {
+pub(super) fn split(text: &str) -> Vec<String> {
     text.to_lowercase()
         .replace('\u{2019}', "'")
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
@@ -172,6 +201,36 @@ mod tests {
             alternatives("ambi now")[0],
             ["ambi"],
             "a word that is not the last is finished"
+        );
+    }
+
+    #[test]
+    fn a_mistyped_word_is_taken_for_the_nearest_and_one_that_finds_something_is_left_alone() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.learn("melatonin ambien massage");
+        let terms = |typed: &str, finds: &str| {
+            let terms = words().forgiving_terms(typed, &vocabulary, |word| word == finds);
+            terms
+                .into_iter()
+                .map(|term| term.alternatives)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(terms("melatonine", ""), [["melatonin"]]);
+        assert_eq!(
+            terms("ambein", ""),
+            [["ambien", "zolpidem"]],
+            "the synonym of what was meant"
+        );
+        assert_eq!(terms("massages", "massages"), [["massages"]]);
+        assert_eq!(
+            terms("melat", ""),
+            [["melat"]],
+            "unfinished is not mistyped"
+        );
+        assert_eq!(
+            terms("melat now", ""),
+            [["melat"], ["now"]],
+            "nothing is near"
         );
     }
 

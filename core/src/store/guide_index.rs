@@ -6,7 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::words::{HIT, fragments};
 use crate::error::Result;
-use crate::guide::{Block, BlockKind, Fragment, Guide, Term, guide};
+use crate::guide::{Block, BlockKind, Fragment, Guide, Term, Vocabulary, Words, guide};
 
 /// The most articles a search answers with.
 const MOST: usize = 20;
@@ -16,32 +16,80 @@ const ASIDE: f64 = 0.2;
 
 /// An article the index found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Found {
+pub struct Found {
     /// Its slug.
-    pub(crate) article: String,
+    pub article: String,
     /// Its best passage.
-    pub(crate) excerpt: Vec<Fragment>,
+    pub excerpt: Vec<Fragment>,
 }
 
-/// Finds the articles that `terms` speak of, best first.
+/// The words of a guide, indexed.
+pub struct Index {
+    db: Mutex<Connection>,
+    words: Words,
+    vocabulary: Vocabulary,
+}
+
+/// The index of the guide this program was built with; made when it is first asked for.
 ///
 /// # Errors
 /// [`crate::Error::Storage`] where SQLite refuses.
-pub(crate) fn search(terms: &[Term]) -> Result<Vec<Found>> {
-    static INDEX: OnceLock<Mutex<Connection>> = OnceLock::new();
-    let index = match INDEX.get() {
-        Some(index) => index,
+pub(crate) fn index() -> Result<&'static Index> {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    match INDEX.get() {
+        Some(index) => Ok(index),
         None => {
-            let built = build(guide())?;
-            INDEX.get_or_init(|| Mutex::new(built))
+            let built = Index::build(guide())?;
+            Ok(INDEX.get_or_init(|| built))
         }
-    };
-    let index = index.lock().unwrap_or_else(PoisonError::into_inner);
-    Ok(find(&index, terms)?)
+    }
+}
+
+impl Index {
+    /// Indexes `guide`.
+    ///
+    /// # Errors
+    /// [`crate::Error::Storage`] where SQLite refuses.
+    pub fn build(guide: &Guide) -> Result<Self> {
+        let mut vocabulary = Vocabulary::default();
+        for said in guide.words.said() {
+            vocabulary.learn(said);
+        }
+        for page in &guide.pages {
+            vocabulary.learn(&page.summary.title);
+            vocabulary.learn(&page.summary.summary);
+            for block in &page.body.blocks {
+                vocabulary.learn(&block.text);
+            }
+        }
+        Ok(Self {
+            db: Mutex::new(build(guide)?),
+            words: guide.words.clone(),
+            vocabulary,
+        })
+    }
+
+    /// Finds the articles that speak of what was `typed`, best first. The last word may be unfinished; a word that finds nothing is
+    /// taken for the nearest one that does.
+    ///
+    /// # Errors
+    /// [`crate::Error::Storage`] where SQLite refuses.
+    pub fn search(&self, typed: &str) -> Result<Vec<Found>> {
+        let db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
+        let finds = |word: &str| holds(&db, word).unwrap_or_default();
+        let terms = self.words.forgiving_terms(typed, &self.vocabulary, finds);
+        Ok(find(&db, &terms)?)
+    }
+}
+
+/// Tells whether any section holds `word`, in whatever form.
+fn holds(db: &Connection, word: &str) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT 1 FROM section WHERE section MATCH ?1 LIMIT 1")?
+        .exists([quoted(word)])
 }
 
 fn build(guide: &Guide) -> rusqlite::Result<Connection> {
-    let index = Connection::open_in_memory()?;
+    let mut index = Connection::open_in_memory()?;
     // A row a section: in a dozen whole articles a word like "massage" stands in most, and would weigh nothing.
     index.execute_batch(
         "CREATE VIRTUAL TABLE section USING fts5 (
@@ -49,7 +97,8 @@ fn build(guide: &Guide) -> rusqlite::Result<Connection> {
              tokenize = 'porter unicode61 remove_diacritics 2'
          );",
     )?;
-    let mut insert = index.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let transaction = index.transaction()?;
+    let mut insert = transaction.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for page in &guide.pages {
         let summary = &page.summary;
         let weight = if page.is_aside() { ASIDE } else { 1.0 };
@@ -65,6 +114,7 @@ fn build(guide: &Guide) -> rusqlite::Result<Connection> {
         }
     }
     drop(insert);
+    transaction.commit()?;
     Ok(index)
 }
 
@@ -73,7 +123,7 @@ fn sections(blocks: &[Block]) -> Vec<(&str, String)> {
     let mut all = vec![("", String::new())];
     for block in blocks {
         match (block.kind, all.last_mut()) {
-            (BlockKind::Feature, _) => {}
+            (BlockKind::Feature | BlockKind::Figure, _) => {}
             (BlockKind::Heading, _) | (_, None) => all.push((&block.text, String::new())),
             (_, Some((_, body))) => {
                 if !body.is_empty() {
@@ -118,7 +168,6 @@ fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
 
 /// The terms as FTS5 reads them. Each alternative stands in quotes, where nothing is syntax but the quote itself.
 fn expression(terms: &[Term]) -> String {
-    let quoted = |words: &String| format!("\"{}\"", words.replace('"', "\"\"").replace('\0', " "));
     let each = terms.iter().flat_map(|term| {
         term.alternatives.iter().enumerate().map(|(place, words)| {
             let unfinished = term.unfinished && place == 0;
@@ -128,6 +177,10 @@ fn expression(terms: &[Term]) -> String {
     each.collect::<Vec<_>>().join(" OR ")
 }
 
+fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace('"', "\"\"").replace('\0', " "))
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -135,7 +188,7 @@ mod tests {
     use super::*;
 
     fn hits(typed: &str) -> Vec<String> {
-        let found = search(&guide().words.terms(typed)).unwrap();
+        let found = index().unwrap().search(typed).unwrap();
         found.into_iter().map(|found| found.article).collect()
     }
 
@@ -254,7 +307,7 @@ mod tests {
 
     #[test]
     fn an_excerpt_marks_the_hits_and_shows_what_lies_around() {
-        let found = search(&guide().words.terms("zolpidem")).unwrap();
+        let found = index().unwrap().search("zolpidem").unwrap();
         let excerpt = &found.first().unwrap().excerpt;
         assert!(
             excerpt
@@ -278,13 +331,13 @@ mod tests {
     proptest! {
         #[test]
         fn no_words_are_syntax(typed in "(\\PC|[\"'*()^:+\\-{}\\\\\0]|AND|OR|NOT|NEAR| ){0,24}") {
-            prop_assert!(search(&guide().words.terms(&typed)).is_ok());
+            prop_assert!(index().unwrap().search(&typed).is_ok());
         }
 
         #[test]
         fn no_alternative_is_syntax_either(words in "(\\PC|[\"*\0]| OR ){0,12}", unfinished: bool) {
             let term = Term { alternatives: vec![words], unfinished };
-            prop_assert!(search(&[term]).is_ok());
+            prop_assert!(find(&index().unwrap().db.lock().unwrap(), &[term]).is_ok());
         }
     }
 }

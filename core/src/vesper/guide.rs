@@ -1,10 +1,13 @@
 //! Reading the guide.
 
+use chrono::Days;
+
 use super::Vesper;
 use crate::error::{Error, Result};
-use crate::guide::{Article, ArticleSummary, Hit, guide};
-use crate::store::guide_index;
+use crate::guide::{Article, ArticleSummary, FORTNIGHT, Figure, Fortnight, Hit, guide};
+use crate::store::{factors, guide_index, massage};
 use crate::text::text;
+use crate::time::PlannedNight;
 
 impl Vesper {
     /// The contents, in the order in which they are best read.
@@ -20,11 +23,40 @@ impl Vesper {
     /// One article.
     ///
     /// # Errors
-    /// [`crate::Error::NotFound`] where there is none of that slug.
+    /// [`crate::Error::NotFound`] where there is none of that slug; where the store cannot be read.
     pub fn article(&self, id: &str) -> Result<Article> {
-        guide()
-            .article(id)
-            .ok_or_else(|| Error::NotFound(text("error_article_unknown", &[("id", id)])))
+        let unknown = || Error::NotFound(text("error_article_unknown", &[("id", id)]));
+        let page = guide().page(id).ok_or_else(unknown)?;
+        let own = match page.body.figures.as_slice() {
+            [] => None,
+            _ => Some(self.fortnight()?),
+        };
+        let say = |figure: Figure| {
+            own.as_ref()
+                .map_or_else(String::new, |own| figure.words(own))
+        };
+        guide().article(id, say).ok_or_else(unknown)
+    }
+
+    /// What the diary holds of the last fortnight, for the figures inside the articles.
+    fn fortnight(&self) -> Result<Fortnight> {
+        let (now, zone) = (self.now(), self.zone());
+        let (rollover, schedule) = (self.settings()?.rollover, self.schedule()?);
+        let plan = |night| schedule.bed_and_rise(night);
+        let tonight = PlannedNight::at(now, zone, rollover, plan).night;
+        let first = tonight - Days::new(FORTNIGHT);
+        let days = self
+            .store
+            .read(|db| factors::window(db, Some(first), Some(tonight)))?;
+        let sessions = self.store.read(massage::begun)?;
+        Ok(Fortnight {
+            metrics: self.metrics(Some(first), tonight.pred_opt())?,
+            days: days.into_iter().map(|(_, day)| day).collect(),
+            massages: sessions
+                .iter()
+                .filter(|(night, ..)| (first..=tonight).contains(night))
+                .count(),
+        })
     }
 
     /// Finds words in the guide, best first; at most 20. The last word may be unfinished.
@@ -32,7 +64,7 @@ impl Vesper {
     /// # Errors
     /// Where the index cannot be read.
     pub fn search_guide(&self, words: &str) -> Result<Vec<Hit>> {
-        let found = guide_index::search(&guide().words.terms(words))?;
+        let found = guide_index::index()?.search(words)?;
         let hit = |found: guide_index::Found| {
             Some(Hit {
                 article: guide().page(&found.article)?.summary.clone(),
