@@ -23,6 +23,7 @@ pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
+pub use guide::{Kept as KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
@@ -61,6 +62,8 @@ pub enum Topic {
     Massage,
     /// The safety screen's answers.
     Safety,
+    /// Bookmarks in the guide.
+    Guide,
     /// Settings.
     Settings,
 }
