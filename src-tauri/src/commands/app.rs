@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::State;
+use tauri::{State, WebviewWindow};
 use tauri_specta::Event;
 use vesper_core::vesper::{Changed, Tonight, UndoToken};
 
@@ -80,6 +80,15 @@ pub fn agent_state(diary: State<'_, Diary>) -> AgentState {
 pub fn set_start_at_login(diary: State<'_, Diary>, on: bool) -> Answer<AgentState> {
     agent::set_start_at_login(on).map_err(|why| Failure::system("shell_login_refused", &why))?;
     Ok(agent_state(diary))
+}
+
+/// Draws the page so many percent of its usual size.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn zoom(window: WebviewWindow, percent: u16) -> Answer<()> {
+    window
+        .set_zoom(f64::from(percent) / 100.0)
+        .map_err(|why| Failure::system("shell_zoom_refused", &why))
 }
 
 /// Opens a reference's DOI in the person's own browser. The page names the reference, never an address.

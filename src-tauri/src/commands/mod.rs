@@ -25,6 +25,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             app::agent_state,
             app::set_start_at_login,
             app::open_doi,
+            app::zoom,
             diary::log_night,
             diary::edit_night,
             diary::log_nap,
