@@ -23,7 +23,7 @@ pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
-pub use guide::{Kept as KeptOfGuide, Stopped};
+pub use guide::{KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};

@@ -46,6 +46,11 @@ fn check_in(sources: &Sources, language: &str) -> Vec<Fault> {
             faults.push(contents(What::DeadLink(slug.clone())));
         }
     }
+    for slug in guide.words.articles() {
+        if guide.page(slug).is_none() {
+            faults.push(Fault::new(&guide.words_file, What::DeadLink(slug.clone())));
+        }
+    }
     let articles = guide.contents.articles.len();
     if articles < FEWEST {
         faults.push(contents(What::TooFew {

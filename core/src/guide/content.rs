@@ -64,6 +64,7 @@ pub struct Guide {
     pub(super) claims: Vec<ClaimSource>,
     pub(super) contents_file: String,
     pub(super) claims_file: String,
+    pub(super) words_file: String,
 }
 
 /// An article as it was written.
@@ -151,7 +152,8 @@ impl Guide {
         let claims = read
             .toml(&claims_file)
             .map_or_else(Vec::new, |file: Claims| file.claim);
-        let words = read.toml(&read.file(SYNONYMS)).unwrap_or_default();
+        let words_file = read.file(SYNONYMS);
+        let words = read.toml(&words_file).unwrap_or_default();
         let items: Vec<Item> = read.json(BIBLIOGRAPHY).unwrap_or_default();
         let mut pages: Vec<Page> = sources
             .under(&format!("{WHOLE}/{ARTICLES}"), ".md")
@@ -169,6 +171,7 @@ impl Guide {
             claims,
             contents_file,
             claims_file,
+            words_file,
         };
         (guide, faults)
     }

@@ -24,8 +24,10 @@ pub struct Words {
 struct Synonym {
     /// What people say.
     say: Vec<String>,
-    /// What the articles say.
+    /// What the articles say, the nearest first.
     mean: Vec<String>,
+    /// The article that must stand first.
+    article: Option<String>,
 }
 
 /// One thing searched for: any of its alternatives will do.
@@ -33,6 +35,8 @@ struct Synonym {
 pub struct Term {
     /// Words or phrases: letters, digits, apostrophes and single spaces, nothing else.
     pub alternatives: Vec<String>,
+    /// The article that must stand first.
+    pub article: Option<String>,
     /// Whether the last word of the first alternative may be unfinished.
     pub unfinished: bool,
 }
@@ -59,6 +63,13 @@ impl Words {
         self.terms(&meant.collect::<Vec<_>>().join(" "))
     }
 
+    /// The articles that a synonym puts first.
+    pub(super) fn articles(&self) -> impl Iterator<Item = &String> {
+        self.synonym
+            .iter()
+            .filter_map(|synonym| synonym.article.as_ref())
+    }
+
     /// What people say, of every synonym.
     pub fn said(&self) -> impl Iterator<Item = &str> {
         let all = self.synonym.iter().flat_map(|synonym| &synonym.say);
@@ -70,10 +81,16 @@ impl Words {
     pub fn terms(&self, typed: &str) -> Vec<Term> {
         let words = split(typed);
         let mut terms = Vec::new();
+        let mut met: Vec<&Synonym> = Vec::new();
         let mut rest = words.as_slice();
         while let Some((word, after)) = rest.split_first() {
             if let Some((synonym, length)) = self.synonym_at(rest) {
                 rest = rest.split_at(length).1;
+                // "wake up at 3am" says one thing twice.
+                if met.iter().any(|other| std::ptr::eq(*other, synonym)) {
+                    continue;
+                }
+                met.push(synonym);
                 // A word may stand in an article as it was typed; a phrase that does would hide the article about the thing.
                 let typed = (length == 1).then(|| word.clone());
                 terms.push(Term {
@@ -82,12 +99,14 @@ impl Words {
                         .into_iter()
                         .chain(synonym.mean.iter().cloned())
                         .collect(),
+                    article: synonym.article.clone(),
                 });
                 continue;
             }
             if !self.ignore.contains(&plain(word)) {
                 terms.push(Term {
                     alternatives: vec![word.clone()],
+                    article: None,
                     unfinished: after.is_empty(),
                 });
             }
@@ -97,6 +116,7 @@ impl Words {
             // Someone who types nothing but "the" means it.
             terms.extend(words.last().map(|word| Term {
                 alternatives: vec![word.clone()],
+                article: None,
                 unfinished: true,
             }));
         }

@@ -31,7 +31,7 @@ pub struct Stopped {
 /// What a person keeps of the guide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Kept {
+pub struct KeptOfGuide {
     /// The articles marked, the latest first.
     pub bookmarks: Vec<ArticleSummary>,
     /// The articles begun and not read to their end, the latest first.
@@ -120,7 +120,7 @@ impl Vesper {
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn kept_of_guide(&self) -> Result<Kept> {
+    pub fn kept_of_guide(&self) -> Result<KeptOfGuide> {
         let summary = |id: &String| Some(guide().page(id)?.summary.clone());
         self.store.read(|db| {
             let bookmarks: Vec<String> = settings::get(db, BOOKMARKS)?.unwrap_or_default();
@@ -131,7 +131,7 @@ impl Vesper {
                     block: *block,
                 })
             });
-            Ok(Kept {
+            Ok(KeptOfGuide {
                 bookmarks: bookmarks.iter().rev().filter_map(summary).collect(),
                 stopped: stopped.collect(),
             })

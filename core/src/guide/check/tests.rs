@@ -119,6 +119,15 @@ fn a_dead_link_is_found_in_the_text_and_in_the_lists() {
 }
 
 #[test]
+fn an_article_that_a_synonym_puts_first_must_be_there() {
+    let file = "en/synonyms.toml";
+    let faults = planted(file, "article = \"when-to", "article = \"whence-to");
+    finds(&faults, file, |what| {
+        *what == What::DeadLink("whence-to-see-someone".into())
+    });
+}
+
+#[test]
 fn an_unknown_claim_and_one_never_used_are_found() {
     let faults = planted(
         "en/articles/insomnia.md",
