@@ -110,8 +110,15 @@ fn copy_its_citation(window: &Window<'_>) {
 fn step_back_and_forward(window: &Window<'_>) {
     window.click("button", "Back");
     let _ = window.find("textbox", "Search the guide");
-    let words = run(window, "return document.querySelector('search input').value");
-    assert_eq!(words, json!("cogntive behavioral therapy"), "the search is kept");
+    let words = run(
+        window,
+        "return document.querySelector('search input').value",
+    );
+    assert_eq!(
+        words,
+        json!("cogntive behavioral therapy"),
+        "the search is kept"
+    );
     window.press("\u{E00A}\u{E014}");
     let _ = window.find("heading", ARTICLE);
 }
@@ -134,7 +141,10 @@ fn leave_and_go_on(window: &Window<'_>) {
     let heading = "document.querySelectorAll('.body h2')[1]";
     let read = run(window, &format!("return {heading}.textContent"));
     let read = read.as_str().expect("a heading").to_owned();
-    run(window, &format!("{heading}.scrollIntoView({{ block: 'start' }})"));
+    run(
+        window,
+        &format!("{heading}.scrollIntoView({{ block: 'start' }})"),
+    );
     until("the article is scrolled", SOON, || {
         let top = run(window, "return document.querySelector('main').scrollTop");
         (top.as_f64() > Some(100.0)).then_some(())
@@ -152,13 +162,20 @@ fn leave_and_go_on(window: &Window<'_>) {
     window.wait_for_text("You stopped at");
     window.click("button", "Go on from there");
     until(&format!("{read:?} is in sight again"), SOON, || {
-        let top = run(window, &format!("return {heading}.getBoundingClientRect().top"));
+        let top = run(
+            window,
+            &format!("return {heading}.getBoundingClientRect().top"),
+        );
         (0.0..400.0).contains(&top.as_f64()?).then_some(())
     });
 }
 
 fn read_larger(window: &Window<'_>) {
-    let width = || run(window, "return innerWidth").as_f64().unwrap_or_default();
+    let width = || {
+        run(window, "return innerWidth")
+            .as_f64()
+            .unwrap_or_default()
+    };
     let usual = width();
     window.click("button", "Larger text");
     until("everything is drawn larger", SOON, || {
@@ -173,8 +190,13 @@ fn read_larger(window: &Window<'_>) {
 /// The desktop's own dialog opens; closing it leaves the window as it was.
 fn print(window: &Window<'_>) {
     let desk = window.desk();
-    run(window, "setTimeout(() => document.querySelector('.tools button[aria-label=Print]').click())");
-    let dialog = until("the dialog for printing", SOON, || desk.window_named("Print"));
+    run(
+        window,
+        "setTimeout(() => document.querySelector('.tools button[aria-label=Print]').click())",
+    );
+    let dialog = until("the dialog for printing", SOON, || {
+        desk.window_named("Print")
+    });
     desk.xdotool(&["windowactivate", "--sync", &dialog]);
     desk.xdotool(&["key", "Escape"]);
     until("the dialog closes", SOON, || {
@@ -199,5 +221,8 @@ fn own_figures_are_filled(window: &Window<'_>) {
             article["id"]
         );
     }
-    assert!(figures > 0, "some article shows a figure of the person's own");
+    assert!(
+        figures > 0,
+        "some article shows a figure of the person's own"
+    );
 }

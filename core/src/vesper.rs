@@ -6,6 +6,7 @@
 mod diary;
 mod due;
 mod exchange;
+mod from_memory;
 mod guide;
 mod massage;
 mod reminders;
@@ -15,6 +16,7 @@ mod settings;
 mod tests;
 mod tonight;
 mod undo;
+mod waiting;
 
 pub use crate::massage::{
     ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
@@ -28,6 +30,7 @@ pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};
+pub use waiting::Waiting;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -45,6 +48,8 @@ pub struct Vesper {
     store: Store,
     undoable: Undoable,
     last_look: Option<Instant>,
+    /// The disk, while reminding goes on from memory.
+    apart: Option<from_memory::Apart>,
 }
 
 /// What a verb changed, so that the window knows what to fetch again.
@@ -98,6 +103,7 @@ impl Vesper {
             clock,
             undoable: Undoable::default(),
             last_look: None,
+            apart: None,
         })
     }
 

@@ -11,7 +11,7 @@ pub const HARDEST_GRADE: f64 = 12.0;
 /// The longest an article may be, words.
 pub const LONGEST: usize = 900;
 /// The fewest articles the guide may have.
-pub const FEWEST: usize = 12;
+pub const FEWEST: usize = 45;
 /// Words that a tired person reads in a minute; a rested one reads 238 (Brysbaert 2019, doi:10.1016/j.jml.2019.104047).
 const WORDS_A_MINUTE: f64 = 200.0;
 /// How far the reading time given may lie from the length's, minutes.

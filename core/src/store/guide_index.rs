@@ -302,45 +302,46 @@ mod tests {
             ("why do i keep waking up at 3am", "insomnia"),
             ("awake at three", "insomnia"),
             ("wake up at 3am", "insomnia"),
-            ("ambien", "medicines-and-melatonin"),
-            ("is melatonin any good", "medicines-and-melatonin"),
-            ("restless legs", "sleep-apnoea"),
+            ("ambien", "sleeping-tablets"),
+            ("is melatonin any good", "melatonin"),
+            ("restless legs", "restless-legs"),
             ("my husband snores and stops breathing", "sleep-apnoea"),
-            ("coffee in the afternoon", "sleep-habits"),
-            ("racing thoughts at night", "stress-and-sleep"),
+            ("coffee in the afternoon", "caffeine"),
+            ("racing thoughts at night", "anxiety-and-sleep"),
             ("back pain keeps me awake", "pain-and-sleep"),
             ("does massage help with sleep", "massage-and-sleep"),
             ("how hard should i press", "self-massage"),
-            ("blood thinners massage", "self-massage"),
+            ("blood thinners massage", "who-must-not-be-massaged"),
             ("cognitive behavioral therapy", "cbt-i"),
             ("when should I see a doctor", "when-to-see-someone"),
             ("gp", "when-to-see-someone"),
-            ("sleeping pills", "medicines-and-melatonin"),
-            ("jet lag", "causes"),
+            ("sleeping pills", "sleeping-tablets"),
+            ("jet lag", "body-clock"),
             ("insomnia", "insomnia"),
             ("massage", "massage-and-sleep"),
             ("pain", "pain-and-sleep"),
-            ("is it dangerous to massage the neck", "self-massage"),
-            ("fitbit says i slept badly", "insomnia"),
-            ("screens before bed", "sleep-habits"),
-            ("wine", "sleep-habits"),
-            ("sleep restriction", "cbt-i"),
-            ("cpap", "sleep-apnoea"),
-            ("worry", "stress-and-sleep"),
+            (
+                "is it dangerous to massage the neck",
+                "who-must-not-be-massaged",
+            ),
+            ("fitbit says i slept badly", "tracker-worry"),
+            ("screens before bed", "light"),
+            ("wine", "alcohol"),
+            ("sleep restriction", "sleep-restriction"),
+            ("cpap", "cpap"),
+            ("worry", "anxiety-and-sleep"),
             ("suicide", "when-to-see-someone"),
             ("i want to die", "when-to-see-someone"),
             ("sleep hygiene tips", "sleep-habits"),
-            ("serotonin", "what-our-starting-article-got-wrong"),
+            ("serotonin", "massage-stories"),
             ("what causes insomnia", "causes"),
         ];
-        for (typed, article) in everyday {
-            let hits = hits(typed);
-            let first: Vec<_> = hits.iter().take(3).collect();
-            assert!(
-                first.iter().any(|hit| *hit == article),
-                "{typed:?} finds {article} early: {hits:?}"
-            );
-        }
+        let late: Vec<_> = everyday
+            .into_iter()
+            .map(|(typed, article)| (typed, article, hits(typed)))
+            .filter(|(_, article, hits)| !hits.iter().take(3).any(|hit| hit == article))
+            .collect();
+        assert!(late.is_empty(), "these come late: {late:#?}");
     }
 
     #[test]
@@ -355,7 +356,7 @@ mod tests {
             let hits = hits(typed);
             let first = hits.first().map_or("", String::as_str);
             assert!(
-                ["insomnia", "cbt-i", "causes"].contains(&first),
+                ["waking-at-night", "insomnia", "cbt-i"].contains(&first),
                 "{typed:?}: {hits:?}"
             );
         }
@@ -402,10 +403,7 @@ mod tests {
 
     #[test]
     fn the_last_word_may_be_unfinished_and_accents_do_not_matter() {
-        assert_eq!(
-            hits("melat").first().map(String::as_str),
-            Some("medicines-and-melatonin")
-        );
+        assert_eq!(hits("melat").first().map(String::as_str), Some("melatonin"));
         assert_eq!(
             hits("ambi"),
             hits("ambien"),

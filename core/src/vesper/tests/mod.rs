@@ -1,6 +1,7 @@
 //! The facade over real databases.
 
 mod diary;
+mod due;
 mod guide;
 mod tonight;
 mod undo;
