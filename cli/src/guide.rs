@@ -118,6 +118,7 @@ fn block(block: &Block) -> Option<String> {
     match block.kind {
         BlockKind::Heading => Some(underlined(&block.text)),
         BlockKind::Paragraph => Some(wrapped("", &cited)),
+        BlockKind::Figure => Some(wrapped("    ", &cited)),
         BlockKind::Item => Some(wrapped("  - ", &cited)),
         // A button has nowhere to lead to in a terminal.
         BlockKind::Feature => None,

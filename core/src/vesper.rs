@@ -21,9 +21,11 @@ mod waiting;
 pub use crate::massage::{
     ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
+pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use due::{Pause, PauseFor};
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
+pub use guide::{KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
@@ -65,6 +67,8 @@ pub enum Topic {
     Massage,
     /// The safety screen's answers.
     Safety,
+    /// Bookmarks in the guide.
+    Guide,
     /// Settings.
     Settings,
 }

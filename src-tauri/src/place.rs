@@ -33,7 +33,8 @@ pub fn asked_for(args: &[String]) -> Option<String> {
     is_place(place).then(|| place.clone())
 }
 
-/// Whether `text` is a path of slugs, as `massage/neck-and-shoulders`.
+/// Whether `text` is a path of slugs, as `massage/neck-and-shoulders`; one in the guide may name a heading, as
+/// `guide/insomnia#a-bad-week`.
 fn is_place(text: &str) -> bool {
     let is_slug = |part: &str| {
         !part.is_empty()
@@ -41,7 +42,10 @@ fn is_place(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
-    text.len() <= LONGEST && text.split('/').all(is_slug)
+    let (path, heading) = text
+        .split_once('#')
+        .map_or((text, None), |(path, heading)| (path, Some(heading)));
+    text.len() <= LONGEST && path.split('/').all(is_slug) && heading.is_none_or(is_slug)
 }
 
 /// Hands places to the page: the first through [`Places::at_start`], later ones by [`OpenPlace`].
@@ -86,7 +90,12 @@ mod tests {
 
     #[test]
     fn a_path_of_slugs_is_a_place() {
-        for place in ["tonight", "diary/2026-11-22", "massage/neck-and-shoulders"] {
+        for place in [
+            "tonight",
+            "diary/2026-11-22",
+            "massage/neck-and-shoulders",
+            "guide/insomnia#a-bad-week",
+        ] {
             assert_eq!(
                 place_of(&["vesper", "--open", place]).as_deref(),
                 Some(place),
@@ -108,6 +117,9 @@ mod tests {
             "Tonight",
             "a b",
             "a?b=c",
+            "a#",
+            "a#b#c",
+            "#a",
             "https://x.y",
             "javascript:alert(1)",
             "tönight",

@@ -2,38 +2,76 @@
 
 use std::collections::BTreeSet;
 
-use super::content::{BIBLIOGRAPHY, CLAIMS, CONTENTS, Guide, PLACES, Page};
+use super::content::{BIBLIOGRAPHY, FEATURES, Guide, PLACES, Page, WHOLE};
 use super::markdown::{Block, BlockKind};
 use super::source::{Fault, Sources, What};
 
 /// The hardest an article may read: twelve years of school.
 pub const HARDEST_GRADE: f64 = 12.0;
+/// The longest an article may be, words.
+pub const LONGEST: usize = 900;
+/// The fewest articles the guide may have.
+pub const FEWEST: usize = 45;
+/// Words that a tired person reads in a minute; a rested one reads 238 (Brysbaert 2019, doi:10.1016/j.jml.2019.104047).
+const WORDS_A_MINUTE: f64 = 200.0;
+/// How far the reading time given may lie from the length's, minutes.
+const MINUTES_OFF: f64 = 1.0;
 
-/// Every fault of the guide's content; none where all holds.
+/// Every fault of the guide's content, in every language; none where all holds.
 #[must_use]
 pub fn check(sources: &Sources) -> Vec<Fault> {
-    let (guide, mut faults) = Guide::read(sources);
-    for page in &guide.pages {
-        let whats = check_page(&guide, page);
-        faults.extend(whats.into_iter().map(|what| Fault::new(&page.file, what)));
-    }
-    faults.extend(check_claims(&guide));
-    faults.extend(check_references(&guide, sources));
-    for slug in &guide.contents.articles {
-        if guide.page(slug).is_none() {
-            faults.push(Fault::new(CONTENTS, What::DeadLink(slug.clone())));
+    let mut faults: Vec<Fault> = Vec::new();
+    for language in sources.languages() {
+        for fault in check_in(sources, language) {
+            // What a language takes from the one that is whole is at fault once.
+            if !faults.contains(&fault) {
+                faults.push(fault);
+            }
         }
     }
     faults
 }
 
-fn check_page(guide: &Guide, page: &Page) -> Vec<What> {
+fn check_in(sources: &Sources, language: &str) -> Vec<Fault> {
+    let (guide, mut faults) = Guide::read(sources, language);
+    for page in &guide.pages {
+        let whats = check_page(&guide, page, sources);
+        faults.extend(whats.into_iter().map(|what| Fault::new(&page.file, what)));
+    }
+    faults.extend(check_claims(&guide));
+    faults.extend(check_references(&guide, sources));
+    let contents = |what| Fault::new(&guide.contents_file, what);
+    for slug in &guide.contents.articles {
+        if guide.page(slug).is_none() {
+            faults.push(contents(What::DeadLink(slug.clone())));
+        }
+    }
+    for slug in guide.words.articles() {
+        if guide.page(slug).is_none() {
+            faults.push(Fault::new(&guide.words_file, What::DeadLink(slug.clone())));
+        }
+    }
+    let articles = guide.contents.articles.len();
+    if articles < FEWEST {
+        faults.push(contents(What::TooFew {
+            articles,
+            fewest: FEWEST,
+        }));
+    }
+    faults
+}
+
+fn check_page(guide: &Guide, page: &Page, sources: &Sources) -> Vec<What> {
     let mut whats = Vec::new();
+    let slug = &page.summary.id;
     if page.front.summary.trim().is_empty() {
         whats.push(What::MissingSummary);
     }
-    if !guide.contents.articles.contains(&page.summary.id) {
-        whats.push(What::NotInContents(page.summary.id.clone()));
+    if !guide.contents.articles.contains(slug) {
+        whats.push(What::NotInContents(slug.clone()));
+    }
+    if !guide.pages.iter().any(|other| leads_to(other, slug)) {
+        whats.push(What::Unlinked);
     }
     let absent = |ids: &[String], there: &dyn Fn(&str) -> bool, what: fn(String) -> What| {
         ids.iter()
@@ -43,15 +81,27 @@ fn check_page(guide: &Guide, page: &Page) -> Vec<What> {
             .collect::<Vec<_>>()
     };
     let is_topic = |topic: &str| guide.contents.topics.iter().any(|known| known == topic);
-    let is_place = |place: &str| PLACES.contains(&place);
-    let is_article = |slug: &str| guide.page(slug).is_some();
+    let is_feature = |feature: &str| FEATURES.contains(&feature);
+    let is_place = |place: &str| PLACES.contains(&place) || is_routine(sources, place);
+    let is_article = |to: &str| guide.page(article_of(to)).is_some();
+    let is_heading = |to: &str| match (to.split_once('#'), guide.page(article_of(to))) {
+        (Some((_, heading)), Some(page)) => page.body.headings.iter().any(|id| id == heading),
+        _ => true,
+    };
     let is_claim = |id: &str| guide.claims.iter().any(|claim| claim.id == id);
     whats.extend(absent(&page.front.topics, &is_topic, What::UnknownTopic));
-    whats.extend(absent(&page.front.features, &is_place, What::UnknownPlace));
+    whats.extend(absent(
+        &page.front.features,
+        &is_feature,
+        What::UnknownPlace,
+    ));
     whats.extend(absent(&page.body.places, &is_place, What::UnknownPlace));
     whats.extend(absent(&page.front.related, &is_article, What::DeadLink));
     whats.extend(absent(&page.body.articles, &is_article, What::DeadLink));
+    whats.extend(absent(&page.body.articles, &is_heading, What::DeadHeading));
     whats.extend(absent(&page.body.claims, &is_claim, What::UnknownClaim));
+    whats.extend(unbacked_numbers(guide, page));
+    whats.extend(check_length(page));
     let grade = reading_grade(&page.body.blocks);
     if grade > HARDEST_GRADE {
         whats.push(What::TooHard {
@@ -60,6 +110,78 @@ fn check_page(guide: &Guide, page: &Page) -> Vec<What> {
         });
     }
     whats
+}
+
+/// Tells whether `page` leads to another article `slug`.
+fn leads_to(page: &Page, slug: &str) -> bool {
+    let mut links = page.front.related.iter().chain(&page.body.articles);
+    page.summary.id != slug && links.any(|to| article_of(to) == slug)
+}
+
+/// The article of a link that may name a heading as well.
+fn article_of(link: &str) -> &str {
+    link.split_once('#').map_or(link, |(article, _)| article)
+}
+
+fn is_routine(sources: &Sources, place: &str) -> bool {
+    let file = place
+        .strip_prefix("massage/")
+        .map(|routine| format!("{WHOLE}/routines/{routine}.toml"));
+    file.is_some_and(|file| sources.0.contains_key(&file))
+}
+
+fn check_length(page: &Page) -> Vec<What> {
+    let prose = |block: &&Block| !matches!(block.kind, BlockKind::Feature | BlockKind::Figure);
+    let words = page
+        .body
+        .blocks
+        .iter()
+        .filter(prose)
+        .map(|block| block.text.split_whitespace().count())
+        .sum::<usize>();
+    let mut whats = Vec::new();
+    if words > LONGEST {
+        whats.push(What::TooLong {
+            words,
+            most: LONGEST,
+        });
+    }
+    let (minutes, fit) = (page.summary.minutes, words as f64 / WORDS_A_MINUTE);
+    if (f64::from(minutes) - fit).abs() > MINUTES_OFF || minutes == 0 {
+        whats.push(What::WrongMinutes {
+            minutes,
+            words,
+            fit: (fit.round() as u32).max(1),
+        });
+    }
+    whats
+}
+
+/// A number in the words of a claim's link must stand in the claim: in its statement, or in its numbers.
+fn unbacked_numbers(guide: &Guide, page: &Page) -> Vec<What> {
+    let cited = page.body.cited.iter().filter_map(|(id, words)| {
+        let claim = guide.claims.iter().find(|claim| claim.id == *id)?;
+        let backed: BTreeSet<&str> = numbers(&claim.statement)
+            .chain(claim.numbers.iter().flat_map(|line| numbers(line)))
+            .collect();
+        Some((id, words, backed))
+    });
+    let unbacked = cited.flat_map(|(id, words, backed)| {
+        numbers(words)
+            .filter(move |number| !backed.contains(number))
+            .map(|number| What::UnbackedNumber {
+                claim: id.clone(),
+                number: number.to_owned(),
+            })
+    });
+    unbacked.collect()
+}
+
+/// The numbers of a text in digits, such as `28`, `0.64` and `1,802`.
+fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
+        .map(|number| number.trim_matches(['.', ',']))
+        .filter(|number| !number.is_empty())
 }
 
 fn check_claims(guide: &Guide) -> Vec<Fault> {
@@ -79,7 +201,7 @@ fn check_claims(guide: &Guide) -> Vec<Fault> {
     }
     whats
         .into_iter()
-        .map(|what| Fault::new(CLAIMS, what))
+        .map(|what| Fault::new(&guide.claims_file, what))
         .collect()
 }
 

@@ -9,13 +9,14 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::bibliography::{self, Item};
+use super::figure::Figure;
 use super::markdown::{self, Rendered};
 use super::source::{Fault, Sources, What};
 use super::words::Words;
 use super::{Article, ArticleSummary, Certainty, CertaintyOf, Claim, Reference, Verdict};
 
-/// The places of the window that an article may lead to.
-pub const PLACES: [&str; 7] = [
+/// The areas of the window that an article may say it belongs to.
+pub const FEATURES: [&str; 7] = [
     "tonight",
     "diary",
     "patterns",
@@ -25,10 +26,29 @@ pub const PLACES: [&str; 7] = [
     "settings",
 ];
 
-pub(super) const CONTENTS: &str = "en/contents.toml";
-pub(super) const CLAIMS: &str = "en/claims.toml";
-pub(super) const SYNONYMS: &str = "en/synonyms.toml";
-pub(super) const ARTICLES: &str = "en/articles";
+/// The places of the window that an article may lead to. A routine's page, `massage/ROUTINE`, is one as well.
+pub const PLACES: [&str; 11] = [
+    "tonight",
+    "diary",
+    "diary/log",
+    "diary/today",
+    "patterns",
+    "massage",
+    "massage/safety",
+    "guide",
+    "settings/evenings",
+    "settings/reminders",
+    "settings/reminders/new",
+];
+
+/// The language that is whole: what another lacks is taken from it.
+pub const WHOLE: &str = "en";
+
+// Each language has its own of these in its folder; the bibliography is everybody's.
+pub(super) const CONTENTS: &str = "contents.toml";
+pub(super) const CLAIMS: &str = "claims.toml";
+pub(super) const SYNONYMS: &str = "synonyms.toml";
+pub(super) const ARTICLES: &str = "articles";
 pub(super) const BIBLIOGRAPHY: &str = "references.json";
 
 /// The guide, read.
@@ -42,6 +62,9 @@ pub struct Guide {
     pub words: Words,
     pub(super) contents: Contents,
     pub(super) claims: Vec<ClaimSource>,
+    pub(super) contents_file: String,
+    pub(super) claims_file: String,
+    pub(super) words_file: String,
 }
 
 /// An article as it was written.
@@ -92,12 +115,12 @@ pub(super) struct ClaimSource {
     pub id: String,
     #[serde(default, rename = "seed")]
     _seed: Option<u32>,
-    statement: String,
+    pub statement: String,
     verdict: Verdict,
     certainty: Certainty,
     #[serde(default)]
     wrong: bool,
-    numbers: Vec<String>,
+    pub numbers: Vec<String>,
     #[serde(default)]
     pub references: Vec<String>,
 }
@@ -111,31 +134,34 @@ struct Claims {
 /// The guide this program was built with.
 pub fn guide() -> &'static Guide {
     static CONTENT: OnceLock<Guide> = OnceLock::new();
-    CONTENT.get_or_init(|| Guide::read(&Sources::embedded()).0)
+    CONTENT.get_or_init(|| Guide::read(&Sources::embedded(), WHOLE).0)
 }
 
 impl Guide {
-    /// Reads `sources`; what does not parse is left out and named.
+    /// Reads the guide in `language`; what does not parse is left out and named.
     #[must_use]
-    pub fn read(sources: &Sources) -> (Self, Vec<Fault>) {
+    pub fn read(sources: &Sources, language: &str) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut read = Reader {
             sources,
+            language,
             faults: &mut faults,
         };
-        let contents: Contents = read.toml(CONTENTS).unwrap_or_default();
+        let (contents_file, claims_file) = (read.file(CONTENTS), read.file(CLAIMS));
+        let contents: Contents = read.toml(&contents_file).unwrap_or_default();
         let claims = read
-            .toml(CLAIMS)
+            .toml(&claims_file)
             .map_or_else(Vec::new, |file: Claims| file.claim);
-        let words = read.toml(SYNONYMS).unwrap_or_default();
+        let words_file = read.file(SYNONYMS);
+        let words = read.toml(&words_file).unwrap_or_default();
         let items: Vec<Item> = read.json(BIBLIOGRAPHY).unwrap_or_default();
         let mut pages: Vec<Page> = sources
-            .under(ARTICLES, ".md")
-            .filter_map(|(path, slug, text)| read.page(path, slug, text))
+            .under(&format!("{WHOLE}/{ARTICLES}"), ".md")
+            .filter_map(|(_, slug, _)| read.page(slug))
             .collect();
         let place = |slug: &str| contents.articles.iter().position(|listed| listed == slug);
         pages.sort_by_key(|page| place(&page.summary.id).unwrap_or(usize::MAX));
-        read.twice(CLAIMS, claims.iter().map(|claim| &claim.id));
+        read.twice(&claims_file, claims.iter().map(|claim| &claim.id));
         read.twice(BIBLIOGRAPHY, items.iter().map(|item| &item.id));
         let guide = Self {
             pages,
@@ -143,18 +169,22 @@ impl Guide {
             words,
             contents,
             claims,
+            contents_file,
+            claims_file,
+            words_file,
         };
         (guide, faults)
     }
 
-    /// The article `id`, ready to be shown.
+    /// The article `id`, ready to be shown; `say` puts the person's own figures into words.
     #[must_use]
-    pub fn article(&self, id: &str) -> Option<Article> {
+    pub fn article(&self, id: &str, say: impl Fn(Figure) -> String) -> Option<Article> {
         let page = self.page(id)?;
+        let (html, blocks) = page.body.with_figures(say);
         Some(Article {
             summary: page.summary.clone(),
-            html: page.body.html.clone(),
-            blocks: page.body.blocks.clone(),
+            html,
+            blocks,
             claims: page
                 .body
                 .claims
@@ -213,10 +243,21 @@ impl Guide {
 
 struct Reader<'a> {
     sources: &'a Sources,
+    language: &'a str,
     faults: &'a mut Vec<Fault>,
 }
 
 impl Reader<'_> {
+    /// The path of `name` in the language, or in the one that is whole.
+    fn file(&self, name: &str) -> String {
+        let own = format!("{}/{name}", self.language);
+        if self.sources.0.contains_key(&own) {
+            own
+        } else {
+            format!("{WHOLE}/{name}")
+        }
+    }
+
     fn toml<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         let read = toml::from_str(self.sources.text(path));
         self.keep(path, read)
@@ -236,8 +277,9 @@ impl Reader<'_> {
         self.faults.push(Fault::new(path, what));
     }
 
-    fn page(&mut self, path: &str, slug: &str, text: &str) -> Option<Page> {
-        let text = text.replace("\r\n", "\n");
+    fn page(&mut self, slug: &str) -> Option<Page> {
+        let path = &self.file(&format!("{ARTICLES}/{slug}.md"));
+        let text = self.sources.text(path).replace("\r\n", "\n");
         let Some((front, body)) = text
             .strip_prefix("+++\n")
             .and_then(|text| text.split_once("\n+++\n"))
@@ -262,7 +304,7 @@ impl Reader<'_> {
                 topics: front.topics.clone(),
             },
             body,
-            file: path.to_owned(),
+            file: path.clone(),
             front,
         })
     }

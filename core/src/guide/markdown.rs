@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use pulldown_cmark::html::push_html;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::figure::Figure;
 use super::source::What;
 
 /// What a block of an article is.
@@ -21,6 +22,8 @@ pub enum BlockKind {
     Item,
     /// A button that leads to a place of the window.
     Feature,
+    /// A figure of the person's own.
+    Figure,
 }
 
 /// A block of an article as plain text.
@@ -43,12 +46,51 @@ pub struct Rendered {
     pub blocks: Vec<Block>,
     /// The claims linked to, each once, in their order.
     pub claims: Vec<String>,
-    /// The articles linked to.
+    /// The words of each link to a claim, with the claim.
+    pub cited: Vec<(String, String)>,
+    /// The articles linked to, perhaps with a heading: `insomnia`, `insomnia#a-bad-week`.
     pub articles: Vec<String>,
     /// The places linked to.
     pub places: Vec<String>,
+    /// The person's own figures that it shows.
+    pub figures: Vec<Figure>,
+    /// The ids of its headings.
+    pub headings: Vec<String>,
     /// What it may not hold.
     pub faults: Vec<What>,
+}
+
+impl Rendered {
+    /// The HTML and the blocks with the person's own figures in words.
+    #[must_use]
+    pub fn with_figures(&self, say: impl Fn(Figure) -> String) -> (String, Vec<Block>) {
+        let (mut html, mut blocks) = (self.html.clone(), self.blocks.clone());
+        let open = blocks
+            .iter_mut()
+            .filter(|block| block.kind == BlockKind::Figure);
+        for (figure, block) in self.figures.iter().zip(open) {
+            block.text = say(*figure);
+            let tag = figure_tag(*figure);
+            html = html.replace(
+                &format!("{tag}</p>"),
+                &format!("{tag}{}</p>", escaped(&block.text)),
+            );
+        }
+        (html, blocks)
+    }
+}
+
+fn figure_tag(figure: Figure) -> String {
+    format!(
+        r#"<p class="figure" data-figure="{name}">"#,
+        name = figure.name()
+    )
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::new();
+    push_html(&mut html, std::iter::once(Event::Text(text.into())));
+    html
 }
 
 /// Renders `markdown`.
@@ -58,8 +100,16 @@ pub fn render(markdown: &str) -> Rendered {
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, Options::empty()).collect();
     let mut rest = events.as_slice();
     while let Some((event, after)) = rest.split_first() {
+        let lone = matches!(event, Event::Start(Tag::Paragraph))
+            .then(|| lone_link(after))
+            .flatten();
+        if let Some(figure) = lone.and_then(|to| Figure::named(to.strip_prefix("figure:")?)) {
+            writer.figure(figure);
+            rest = past_paragraph(after);
+            continue;
+        }
         if matches!(event, Event::Start(Tag::Paragraph)) {
-            writer.feature = is_lone_link(after);
+            writer.feature = lone.is_some_and(|to| to.starts_with("vesper:"));
         }
         writer.take(event.clone(), after);
         rest = after;
@@ -68,13 +118,23 @@ pub fn render(markdown: &str) -> Rendered {
     writer.done
 }
 
-/// Tells whether a paragraph whose events begin here holds a link to a place and nothing else.
-fn is_lone_link(events: &[Event<'_>]) -> bool {
-    let opens = matches!(events.first(), Some(Event::Start(Tag::Link { dest_url, .. })) if dest_url.starts_with("vesper:"));
+/// Where the link leads to that a paragraph, whose events begin here, holds and nothing else.
+fn lone_link<'e>(events: &'e [Event<'_>]) -> Option<&'e str> {
+    let Some(Event::Start(Tag::Link { dest_url, .. })) = events.first() else {
+        return None;
+    };
     let mut ends = events
         .iter()
         .skip_while(|event| !matches!(event, Event::End(TagEnd::Link)));
-    opens && ends.next().is_some() && matches!(ends.next(), Some(Event::End(TagEnd::Paragraph)))
+    let alone = ends.next().is_some() && matches!(ends.next(), Some(Event::End(TagEnd::Paragraph)));
+    alone.then_some(dest_url)
+}
+
+fn past_paragraph<'s, 'e>(events: &'s [Event<'e>]) -> &'s [Event<'e>] {
+    let end = events
+        .iter()
+        .position(|event| matches!(event, Event::End(TagEnd::Paragraph)));
+    end.and_then(|end| events.get(end + 1..)).unwrap_or(&[])
 }
 
 #[derive(Default)]
@@ -85,9 +145,19 @@ struct Writer<'a> {
     /// Whether the paragraph that is open is a button.
     feature: bool,
     open: Option<Block>,
+    /// The claim whose words are being read, with what was read of them.
+    citing: Option<(String, String)>,
 }
 
 impl<'a> Writer<'a> {
+    fn figure(&mut self, figure: Figure) {
+        self.open(BlockKind::Figure);
+        self.done.blocks.extend(self.open.take());
+        self.done.figures.push(figure);
+        let html = format!("{}</p>\n", figure_tag(figure));
+        self.out.push(Event::Html(CowStr::from(html)));
+    }
+
     fn take(&mut self, event: Event<'a>, after: &[Event<'a>]) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => {
@@ -105,7 +175,10 @@ impl<'a> Writer<'a> {
                 let anchor = self.anchor(link_type, &dest_url);
                 self.out.push(Event::InlineHtml(CowStr::from(anchor)));
             }
-            Event::End(TagEnd::Link) => self.out.push(Event::InlineHtml("</a>".into())),
+            Event::End(TagEnd::Link) => {
+                self.done.cited.extend(self.citing.take());
+                self.out.push(Event::InlineHtml("</a>".into()));
+            }
             Event::Start(Tag::Heading {
                 level,
                 classes,
@@ -158,6 +231,9 @@ impl<'a> Writer<'a> {
         if let Some(block) = &mut self.open {
             block.text.push_str(text);
         }
+        if let Some((_, words)) = &mut self.citing {
+            words.push_str(text);
+        }
     }
 
     fn close(&mut self) {
@@ -169,21 +245,21 @@ impl<'a> Writer<'a> {
     fn anchor(&mut self, link_type: LinkType, to: &str) -> String {
         let known = matches!(link_type, LinkType::Inline)
             .then(|| to.split_once(':'))
-            .flatten()
-            .filter(|(_, name)| is_slug(name));
+            .flatten();
         match known {
-            Some(("claim", id)) => {
+            Some(("claim", id)) if is_slug(id) => {
                 let index = self.claim(id);
                 if let Some(block) = &mut self.open {
                     block.claims.push(index);
                 }
+                self.citing = Some((id.to_owned(), String::new()));
                 format!(r##"<a href="#claim-{id}" data-claim="{id}">"##)
             }
-            Some(("guide", id)) => {
+            Some(("guide", id)) if is_path(id, '#', 2) => {
                 self.done.articles.push(id.to_owned());
                 format!(r##"<a href="#guide/{id}" data-article="{id}">"##)
             }
-            Some(("vesper", place)) => {
+            Some(("vesper", place)) if is_path(place, '/', 3) => {
                 self.done.places.push(place.to_owned());
                 let class = if self.feature {
                     r#"class="feature" "#
@@ -191,6 +267,10 @@ impl<'a> Writer<'a> {
                     ""
                 };
                 format!(r##"<a {class}href="#{place}" data-place="{place}">"##)
+            }
+            Some(("figure", name)) => {
+                self.done.faults.push(What::UnknownFigure(name.to_owned()));
+                "<a>".to_owned()
             }
             _ => {
                 self.done.faults.push(What::StrangeLink(to.to_owned()));
@@ -224,8 +304,14 @@ impl<'a> Writer<'a> {
             id = format!("{slug}-{number}");
             number += 1;
         }
+        self.done.headings.push(id.clone());
         id
     }
+}
+
+/// Tells whether `text` is of slugs between these signs, at most so many.
+fn is_path(text: &str, between: char, most: usize) -> bool {
+    text.split(between).count() <= most && text.split(between).all(is_slug)
 }
 
 fn is_slug(text: &str) -> bool {
@@ -296,6 +382,57 @@ mod tests {
                 BlockKind::Feature,
                 BlockKind::Paragraph
             ]
+        );
+    }
+
+    #[test]
+    fn a_link_may_lead_to_a_heading_or_deep_into_a_place() {
+        assert_eq!(
+            html("See [this](guide:insomnia#a-bad-week) and [that](vesper:massage/scalp)."),
+            "<p>See <a href=\"#guide/insomnia#a-bad-week\" data-article=\"insomnia#a-bad-week\">this</a> and \
+             <a href=\"#massage/scalp\" data-place=\"massage/scalp\">that</a>.</p>\n"
+        );
+        for strange in [
+            "guide:a#b#c",
+            "guide:a/b",
+            "vesper:a//b",
+            "vesper:a/b/c/d",
+            "vesper:/a",
+        ] {
+            let faults = render(&format!("[x]({strange})")).faults;
+            assert_eq!(faults, [What::StrangeLink(strange.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn a_figure_has_a_paragraph_of_its_own_and_is_filled_with_words() {
+        let rendered = render("Before.\n\n[how long you take](figure:sol)\n\nAfter.");
+        assert_eq!(rendered.faults, [], "a figure is no fault");
+        let (html, blocks) = rendered.with_figures(|figure| format!("{} <38> min", figure.name()));
+        assert_eq!(
+            html,
+            "<p>Before.</p>\n<p class=\"figure\" data-figure=\"sol\">sol &lt;38&gt; min</p>\n<p>After.</p>\n"
+        );
+        let texts: Vec<_> = blocks.iter().map(|block| block.text.as_str()).collect();
+        assert_eq!(texts, ["Before.", "sol <38> min", "After."]);
+        for (markdown, name) in [
+            ("It is [this](figure:sol) long.", "sol"),
+            ("[x](figure:luck)", "luck"),
+        ] {
+            assert_eq!(
+                render(markdown).faults,
+                [What::UnknownFigure(name.to_owned())],
+                "{markdown}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_claims_link_are_kept_beside_it() {
+        let cited = render("Before [about *one in four* had it](claim:a), and [b](guide:b).").cited;
+        assert_eq!(
+            cited,
+            [("a".to_owned(), "about one in four had it".to_owned())]
         );
     }
 

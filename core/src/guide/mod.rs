@@ -6,13 +6,17 @@ mod bibliography;
 /// What holds of the guide's content, and a test that it does.
 pub mod check;
 mod content;
+mod figure;
 mod markdown;
 mod source;
+mod spelling;
 mod words;
 
-pub use content::{Guide, PLACES, Page, guide};
+pub use content::{Guide, PLACES, Page, WHOLE, guide};
+pub use figure::{FORTNIGHT, Figure, Fortnight};
 pub use markdown::{Block, BlockKind};
 pub use source::{Fault, Sources, What};
+pub use spelling::Vocabulary;
 pub use words::{Term, Words};
 
 use serde::Serialize;
@@ -51,7 +55,8 @@ pub struct Article {
     #[serde(flatten)]
     pub summary: ArticleSummary,
     /// Its body as HTML made from our own Markdown: a claim is `<a href="#claim-ID" data-claim="ID">`, a link to an article
-    /// `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" href="#PLACE" data-place="PLACE">`.
+    /// `<a href="#guide/ID" data-article="ID">`, perhaps with a heading (`ID#HEADING`), a button to a place
+    /// `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
     pub html: String,
     /// Its body as plain blocks, for a terminal; not on the wire.
     #[serde(skip)]

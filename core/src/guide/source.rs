@@ -2,7 +2,7 @@
 //!
 //! Reads nothing from the disk: the files are compiled in, or given by a test.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use include_dir::{Dir, DirEntry, include_dir};
 
@@ -19,6 +19,13 @@ impl Sources {
         let mut files = BTreeMap::new();
         gather(&GUIDE, &mut files);
         Self(files)
+    }
+
+    /// The languages there are: a folder each.
+    #[must_use]
+    pub fn languages(&self) -> BTreeSet<&str> {
+        let folders = self.0.keys().filter_map(|path| path.split_once('/'));
+        folders.map(|(folder, _)| folder).collect()
     }
 
     /// The text of `path`; empty where there is no such file.
@@ -97,6 +104,9 @@ pub enum What {
     /// A link leads neither to a claim, nor to an article, nor to a place.
     #[error("a link must begin with claim:, guide: or vesper:, not `{0}`")]
     StrangeLink(String),
+    /// A figure stands inside a sentence, or is none of the person's own.
+    #[error("there is no figure `{0}`; one stands in a paragraph of its own")]
+    UnknownFigure(String),
     /// A link or a list leads to an article that is not there.
     #[error("there is no article `{0}`")]
     DeadLink(String),
@@ -127,6 +137,46 @@ pub enum What {
     /// The contents do not list the article.
     #[error("contents.toml does not list the article `{0}`")]
     NotInContents(String),
+    /// A link leads to a heading that its article does not have.
+    #[error("there is no heading `{0}`")]
+    DeadHeading(String),
+    /// No other article leads to this one.
+    #[error("no other article leads here")]
+    Unlinked,
+    /// It is too long.
+    #[error("it has {words} words; the most is {most}")]
+    TooLong {
+        /// Its words.
+        words: usize,
+        /// The most allowed.
+        most: usize,
+    },
+    /// The guide has too few articles.
+    #[error("it lists {articles} articles; the fewest is {fewest}")]
+    TooFew {
+        /// How many there are.
+        articles: usize,
+        /// The fewest allowed.
+        fewest: usize,
+    },
+    /// The reading time does not fit the length.
+    #[error("`minutes = {minutes}` does not fit {words} words: {fit} would")]
+    WrongMinutes {
+        /// What it says.
+        minutes: u32,
+        /// Its words.
+        words: usize,
+        /// What fits.
+        fit: u32,
+    },
+    /// A number in the words of a claim's link is not in the claim.
+    #[error("the claim `{claim}` says nothing of the {number} that the text gives for it")]
+    UnbackedNumber {
+        /// The claim.
+        claim: String,
+        /// The number.
+        number: String,
+    },
     /// It reads too hard.
     #[error("it reads at grade {grade:.1}; the most is {most:.0}")]
     TooHard {

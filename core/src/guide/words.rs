@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
+use super::Vocabulary;
+
 /// The fewest letters of an unfinished word that may stand for a whole synonym.
 const SHORTEST_BEGINNING: usize = 3;
 
@@ -22,8 +24,10 @@ pub struct Words {
 struct Synonym {
     /// What people say.
     say: Vec<String>,
-    /// What the articles say.
+    /// What the articles say, the nearest first.
     mean: Vec<String>,
+    /// The article that must stand first.
+    article: Option<String>,
 }
 
 /// One thing searched for: any of its alternatives will do.
@@ -31,20 +35,62 @@ struct Synonym {
 pub struct Term {
     /// Words or phrases: letters, digits, apostrophes and single spaces, nothing else.
     pub alternatives: Vec<String>,
+    /// The article that must stand first.
+    pub article: Option<String>,
     /// Whether the last word of the first alternative may be unfinished.
     pub unfinished: bool,
 }
 
 impl Words {
+    /// Makes what was typed into terms, a word that is unknown to `vocabulary`, to the table and to `finds` taken for the nearest
+    /// one that is known.
+    pub fn forgiving_terms(
+        &self,
+        typed: &str,
+        vocabulary: &Vocabulary,
+        finds: impl Fn(&str) -> bool,
+    ) -> Vec<Term> {
+        let words = split(typed);
+        let last = words.len().saturating_sub(1);
+        let meant = words.iter().enumerate().map(|(place, word)| {
+            let known = self.ignore.contains(&plain(word))
+                || vocabulary.knows(word)
+                || (place == last && vocabulary.knows_beginning(word))
+                || finds(word);
+            let nearest = (!known).then(|| vocabulary.nearest(word)).flatten();
+            nearest.unwrap_or(word)
+        });
+        self.terms(&meant.collect::<Vec<_>>().join(" "))
+    }
+
+    /// The articles that a synonym puts first.
+    pub(super) fn articles(&self) -> impl Iterator<Item = &String> {
+        self.synonym
+            .iter()
+            .filter_map(|synonym| synonym.article.as_ref())
+    }
+
+    /// What people say, of every synonym.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        let all = self.synonym.iter().flat_map(|synonym| &synonym.say);
+        all.map(String::as_str)
+    }
+
     /// Makes what was typed into terms. The last word may be unfinished; empty where there is nothing to search for.
     #[must_use]
     pub fn terms(&self, typed: &str) -> Vec<Term> {
         let words = split(typed);
         let mut terms = Vec::new();
+        let mut met: Vec<&Synonym> = Vec::new();
         let mut rest = words.as_slice();
         while let Some((word, after)) = rest.split_first() {
             if let Some((synonym, length)) = self.synonym_at(rest) {
                 rest = rest.split_at(length).1;
+                // "wake up at 3am" says one thing twice.
+                if met.iter().any(|other| std::ptr::eq(*other, synonym)) {
+                    continue;
+                }
+                met.push(synonym);
                 // A word may stand in an article as it was typed; a phrase that does would hide the article about the thing.
                 let typed = (length == 1).then(|| word.clone());
                 terms.push(Term {
@@ -53,12 +99,14 @@ impl Words {
                         .into_iter()
                         .chain(synonym.mean.iter().cloned())
                         .collect(),
+                    article: synonym.article.clone(),
                 });
                 continue;
             }
             if !self.ignore.contains(&plain(word)) {
                 terms.push(Term {
                     alternatives: vec![word.clone()],
+                    article: None,
                     unfinished: after.is_empty(),
                 });
             }
@@ -68,6 +116,7 @@ impl Words {
             // Someone who types nothing but "the" means it.
             terms.extend(words.last().map(|word| Term {
                 alternatives: vec![word.clone()],
+                article: None,
                 unfinished: true,
             }));
         }
@@ -97,7 +146,7 @@ fn begins_with(words: &[String], said: &[String]) -> bool {
 }
 
 /// Lower-case words of letters, digits and apostrophes.
-fn split(text: &str) -> Vec<String> {
+pub(super) fn split(text: &str) -> Vec<String> {
     text.to_lowercase()
         .replace('\u{2019}', "'")
         .split(|c: char| !c.is_alphanumeric() && c != '\'')
@@ -172,6 +221,36 @@ mod tests {
             alternatives("ambi now")[0],
             ["ambi"],
             "a word that is not the last is finished"
+        );
+    }
+
+    #[test]
+    fn a_mistyped_word_is_taken_for_the_nearest_and_one_that_finds_something_is_left_alone() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.learn("melatonin ambien massage");
+        let terms = |typed: &str, finds: &str| {
+            let terms = words().forgiving_terms(typed, &vocabulary, |word| word == finds);
+            terms
+                .into_iter()
+                .map(|term| term.alternatives)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(terms("melatonine", ""), [["melatonin"]]);
+        assert_eq!(
+            terms("ambein", ""),
+            [["ambien", "zolpidem"]],
+            "the synonym of what was meant"
+        );
+        assert_eq!(terms("massages", "massages"), [["massages"]]);
+        assert_eq!(
+            terms("melat", ""),
+            [["melat"]],
+            "unfinished is not mistyped"
+        );
+        assert_eq!(
+            terms("melat now", ""),
+            [["melat"], ["now"]],
+            "nothing is near"
         );
     }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
-use crate::error::Result;
+use crate::error::{Invalid, Result};
 use crate::reminders::{Schedule, Sign};
 use crate::store::settings;
 use crate::text::text;
@@ -16,6 +16,9 @@ pub(super) const KEY: &str = "settings";
 /// The rollover, the free days and the preferred source decide what nights and trends show; free days and the clock's hours also
 /// when reminders fall due and how that is said.
 const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary, Topic::Reminders];
+
+/// The sizes of text the window is made for, percent of the system's.
+const TEXT_PERCENT: std::ops::RangeInclusive<u16> = 80..=200;
 
 /// Which light the window stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +69,8 @@ pub struct Settings {
     pub alarm_on_free_days: bool,
     /// The source preferred where a night has no diary entry.
     pub preferred_source: Option<String>,
+    /// The size of all text, percent of the system's: 80 to 200.
+    pub text_percent: u16,
     /// The signs of being busy that hold no reminder back.
     pub ignored_signs: Vec<Sign>,
     /// Whether the first screens have been seen or skipped.
@@ -82,6 +87,7 @@ impl Default for Settings {
             free_days: vec![Weekday::Sat, Weekday::Sun],
             alarm_on_free_days: false,
             preferred_source: None,
+            text_percent: 100,
             ignored_signs: Vec::new(),
             onboarded: false,
         }
@@ -117,8 +123,17 @@ impl Vesper {
     /// Keeps `settings`.
     ///
     /// # Errors
-    /// Where the store cannot be written.
+    /// [`crate::Error::Invalid`] where the text would be too small or too large to read by; where the store cannot be written.
     pub fn set_settings(&mut self, settings: &Settings) -> Result<Changed> {
+        if !TEXT_PERCENT.contains(&settings.text_percent) {
+            let percent = settings.text_percent.to_string();
+            let refusal = Invalid::new(
+                "text_percent",
+                "error_text_percent",
+                &[("percent", &percent)],
+            );
+            return Err(refusal.into());
+        }
         let inverse = self.store.write(|db| {
             let former = settings::swap(db, KEY, Some(settings))?;
             Inverse::setting(db, KEY, former, SHOWN_BY)

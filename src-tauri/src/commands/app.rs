@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use tauri::{AppHandle, State};
+use tauri::{AppHandle, State, WebviewWindow};
 use tauri_specta::Event;
 use vesper_core::reminders::SignSeen;
 use vesper_core::vesper::{Changed, Tonight, UndoToken, Waiting};
@@ -105,6 +105,15 @@ pub fn set_start_at_login(diary: State<'_, Diary>, on: bool) -> Answer<AgentStat
 #[specta::specta]
 pub fn signs() -> Answer<Vec<SignSeen>> {
     agent::signs().map_err(|why| Failure::system("shell_signs_unread", &why))
+}
+
+/// Draws the page so many percent of its usual size.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn zoom(window: WebviewWindow, percent: u16) -> Answer<()> {
+    window
+        .set_zoom(f64::from(percent) / 100.0)
+        .map_err(|why| Failure::system("shell_zoom_refused", &why))
 }
 
 /// Opens a reference's DOI in the person's own browser. The page names the reference, never an address.

@@ -27,6 +27,8 @@ export const commands = {
 	signs: () => typedError<SignSeen[], Failure_Serialize>(__TAURI_INVOKE("signs")),
 	/**  Opens a reference's DOI in the person's own browser. The page names the reference, never an address. */
 	openDoi: (reference: string) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_doi", { reference })),
+	/**  Draws the page so many percent of its usual size. */
+	zoom: (percent: number) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("zoom", { percent })),
 	/**  Logs a night. */
 	logNight: (entry: Entry_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("log_night", { entry })),
 	/**  Replaces a diary record. */
@@ -75,6 +77,12 @@ export const commands = {
 	article: (id: string) => typedError<Article_Serialize, Failure_Serialize>(__TAURI_INVOKE("article", { id })),
 	/**  Finds words in the guide. */
 	searchGuide: (words: string) => typedError<Hit[], Failure_Serialize>(__TAURI_INVOKE("search_guide", { words })),
+	/**  The bookmarks, and where reading stopped. */
+	keptOfGuide: () => typedError<KeptOfGuide, Failure_Serialize>(__TAURI_INVOKE("kept_of_guide")),
+	/**  Marks an article, or takes its mark away. */
+	setBookmark: (article: string, on: boolean) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_bookmark", { article, on })),
+	/**  Keeps the block at which reading an article stopped; none once it was read to its end. */
+	keepStopped: (article: string, block: number | null) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("keep_stopped", { article, block })),
 	/**  All routines. */
 	routines: () => typedError<RoutineCard_Serialize[], Failure_Serialize>(__TAURI_INVOKE("routines")),
 	/**  The safety screen. */
@@ -277,7 +285,8 @@ export type ArticleSummary = {
 export type Article_Deserialize = {
 	/**
 	 *  Its body as HTML made from our own Markdown: a claim is `<a href="#claim-ID" data-claim="ID">`, a link to an article
-	 *  `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" href="#PLACE" data-place="PLACE">`.
+	 *  `<a href="#guide/ID" data-article="ID">`, perhaps with a heading (`ID#HEADING`), a button to a place
+	 *  `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
 	 */
 	html: string,
 	/**  The claims the text carries, in their order. */
@@ -292,7 +301,8 @@ export type Article_Deserialize = {
 export type Article_Serialize = {
 	/**
 	 *  Its body as HTML made from our own Markdown: a claim is `<a href="#claim-ID" data-claim="ID">`, a link to an article
-	 *  `<a href="#guide/ID" data-article="ID">`, a button to a place `<a class="feature" href="#PLACE" data-place="PLACE">`.
+	 *  `<a href="#guide/ID" data-article="ID">`, perhaps with a heading (`ID#HEADING`), a button to a place
+	 *  `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
 	 */
 	html: string,
 	/**  The claims the text carries, in their order. */
@@ -814,6 +824,14 @@ export type Invalid = {
 	field: string,
 	/**  One sentence: what is wrong and how to mend it. */
 	message: string,
+};
+
+/**  What a person keeps of the guide. */
+export type KeptOfGuide = {
+	/**  The articles marked, the latest first. */
+	bookmarks: ArticleSummary[],
+	/**  The articles begun and not read to their end, the latest first. */
+	stopped: Stopped[],
 };
 
 /**
@@ -2037,6 +2055,8 @@ export type Settings_Deserialize = {
 	alarm_on_free_days?: boolean,
 	/**  The source preferred where a night has no diary entry. */
 	preferred_source?: string | null,
+	/**  The size of all text, percent of the system's: 80 to 200. */
+	text_percent?: number,
 	/**  The signs of being busy that hold no reminder back. */
 	ignored_signs?: Sign[],
 	/**  Whether the first screens have been seen or skipped. */
@@ -2059,6 +2079,8 @@ export type Settings_Serialize = {
 	alarm_on_free_days: boolean,
 	/**  The source preferred where a night has no diary entry. */
 	preferred_source: string | null,
+	/**  The size of all text, percent of the system's: 80 to 200. */
+	text_percent: number,
 	/**  The signs of being busy that hold no reminder back. */
 	ignored_signs: Sign[],
 	/**  Whether the first screens have been seen or skipped. */
@@ -2161,6 +2183,14 @@ export type Stop_Serialize = {
 	detail: string | null,
 } & Occurrence_Serialize;
 
+/**  Where a person stopped reading an article. */
+export type Stopped = {
+	/**  The article. */
+	article: ArticleSummary,
+	/**  The paragraph, heading or list that was topmost, counted from 0. */
+	block: number,
+};
+
 /**  The Tonight page. */
 export type Tonight = Tonight_Serialize | Tonight_Deserialize;
 
@@ -2240,6 +2270,8 @@ export type Topic =
 "massage" | 
 /**  The safety screen's answers. */
 "safety" | 
+/**  Bookmarks in the guide. */
+"guide" | 
 /**  Settings. */
 "settings";
 

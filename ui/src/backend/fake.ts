@@ -52,7 +52,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
   const skippable = reminders[1];
   return {
     now,
-    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], onboarded },
+    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], text_percent: 100, onboarded },
     schedule: days.map((day) => ({ day, bed: day === 'fri' || day === 'sat' ? '23:45' : '23:15', rise: day === 'fri' || day === 'sat' ? '07:45' : '06:45' })),
     records,
     naps: [],
@@ -70,6 +70,8 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     player: null,
     imports: nights === 0 ? [] : [{ batch: 1, at: '2026-11-09T19:12:00+01:00', format: 'sleep-as-android', file_name: 'sleep-export.zip', records: 14, naps: 1, days: 0 }],
     pausedUntil: null,
+    bookmarks: [],
+    stopped: [],
     agent: { running: true, start_at_login: true },
     nextId: 1000,
   };
@@ -82,7 +84,7 @@ export function fakeBackend(scene: Scene = {}): Fake {
     ...evening(book),
     ...diary(book),
     ...massage(book),
-    ...guide(),
+    ...guide(book),
     ...exchange(book, channels),
     async placeAtStart() {
       return null;
@@ -111,6 +113,9 @@ export function fakeBackend(scene: Scene = {}): Fake {
       return book.change(['schedule', 'reminders'], 'Plan kept.', (state) => {
         state.schedule = state.schedule.map((day) => schedule.find((other) => other.day === day.day) ?? day);
       });
+    },
+    async zoom() {
+      return null;
     },
     async agentState() {
       return book.state.agent;

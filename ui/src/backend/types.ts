@@ -12,6 +12,7 @@ export type {
   Hit,
   ImportFormat,
   InsomniaLevel,
+  KeptOfGuide,
   KindOfDay,
   Light,
   Minutes,

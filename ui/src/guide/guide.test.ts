@@ -6,6 +6,8 @@ import App from '../App.svelte';
 import { backend, type Claim } from '../backend';
 import { go, here } from '../shell/places.svelte';
 import { findings } from '../testing/axe';
+import { doors } from './doors';
+import { blockInSight } from './stopped';
 import { sureness } from './words';
 
 async function open(place: string) {
@@ -86,6 +88,104 @@ describe('an article', () => {
     const contents = within(await screen.findByRole('navigation', { name: 'On this page' }));
     await userEvent.click(contents.getByRole('button', { name: 'What the trials say' }));
     expect(screen.getByRole('heading', { name: 'What the trials say' })).toHaveFocus();
+  });
+});
+
+describe('what is kept', () => {
+  it('is a bookmark, listed in the contents, and its removal can be undone', async () => {
+    await open('guide/insomnia');
+    const mark = await screen.findByRole('button', { name: 'Bookmark' });
+    await userEvent.click(mark);
+    await waitFor(() => expect(mark).toHaveAttribute('aria-pressed', 'true'));
+    await userEvent.click(mark);
+    await waitFor(() => expect(mark).toHaveAttribute('aria-pressed', 'false'));
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    await waitFor(() => expect(mark).toHaveAttribute('aria-pressed', 'true'));
+    go('guide');
+    const list = (await screen.findByRole('heading', { name: 'Bookmarks' })).closest('section') as HTMLElement;
+    expect(within(list).getByRole('button', { name: /What insomnia is/ })).toBeVisible();
+  });
+
+  it('is where reading stopped: it is offered, under its heading, and gone to when pressed', async () => {
+    const { html } = await backend.article('insomnia');
+    const blocks = [...new DOMParser().parseFromString(html, 'text/html').body.children];
+    const heading = blocks.findIndex((block) => block.textContent === 'Three months');
+    await backend.keepStopped('insomnia', heading + 1);
+    await open('guide');
+    await userEvent.click(within((await screen.findByRole('heading', { name: 'Go on reading' })).closest('section') as HTMLElement).getByRole('button'));
+    expect(await screen.findByText('You stopped at “Three months”.')).toBeVisible();
+    const gone = vi.spyOn(Element.prototype, 'scrollIntoView');
+    await userEvent.click(screen.getByRole('button', { name: 'Go on from there' }));
+    expect(gone.mock.contexts[0]).toHaveTextContent(blocks[heading + 1]?.textContent ?? '');
+    gone.mockRestore();
+  });
+
+  it('is the search, for someone who comes back from what it found', async () => {
+    await open('guide');
+    await userEvent.type(screen.getByLabelText('Search the guide'), 'serotonin');
+    await userEvent.click(await screen.findByRole('button', { name: 'Massage and sleep: what is known' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Back' }));
+    expect(await screen.findByLabelText('Search the guide')).toHaveValue('serotonin');
+    await userEvent.keyboard('{Alt>}{ArrowRight}{/Alt}');
+    expect(here.path).toBe('guide/massage-and-sleep');
+  });
+});
+
+describe('the block that is read', () => {
+  const body = (...ends: number[]) => {
+    const body = document.createElement('div');
+    for (const bottom of ends) body.append(Object.assign(document.createElement('p'), { getBoundingClientRect: () => ({ bottom }) }));
+    return body;
+  };
+
+  it('is the topmost whose end is in sight', () => {
+    expect(blockInSight(body(-300, -200, 5, 90, 700), 0, 600)).toBe(3);
+  });
+  it('is none before the article is begun and none once its end is in sight', () => {
+    expect(blockInSight(body(100, 300, 900), 0, 600)).toBeNull();
+    expect(blockInSight(body(-300, -200, 5, 90, 500), 0, 600)).toBeNull();
+  });
+});
+
+describe('the ways into the guide', () => {
+  it.each(Object.values(doors).map(({ to }) => to))('%s leads to a paragraph that is there', async (to) => {
+    const [id = '', heading] = to.replace('guide/', '').split('#');
+    const { html } = await backend.article(id);
+    expect(heading === undefined || html.includes(`id="${heading}"`)).toBe(true);
+  });
+
+  it('open an article at its heading', async () => {
+    await open('guide/insomnia#three-months');
+    await waitFor(() => expect(screen.getByRole('heading', { name: 'Three months' })).toHaveFocus());
+  });
+
+  it('stand beside a chart of the patterns', async () => {
+    await open('patterns');
+    await userEvent.click(await screen.findByRole('button', { name: `In the guide: ${doors.sol.about()}` }));
+    expect(`guide/${here.rest.join('/')}`).toBe(doors.sol.to.split('#')[0]);
+  });
+});
+
+describe('the size of the text', () => {
+  it('grows and shrinks by keys and comes back', async () => {
+    const zoom = vi.spyOn(backend, 'zoom');
+    await open('guide/insomnia');
+    await userEvent.click(await screen.findByRole('button', { name: 'Larger text' }));
+    await waitFor(() => expect(zoom).toHaveBeenLastCalledWith(115));
+    await userEvent.keyboard('{Control>}+{/Control}');
+    await waitFor(() => expect(zoom).toHaveBeenLastCalledWith(130));
+    await userEvent.keyboard('{Control>}0{/Control}');
+    await waitFor(() => expect(zoom).toHaveBeenLastCalledWith(100));
+  });
+});
+
+describe('printing', () => {
+  it('asks for it and adds what the claims rest on', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+    await open('guide/massage-and-sleep');
+    await userEvent.click(await screen.findByRole('button', { name: 'Print' }));
+    expect(print).toHaveBeenCalledOnce();
+    expect(document.querySelector('.printed')).toHaveTextContent(/What this rests on.*Jong/);
   });
 });
 

@@ -1,13 +1,25 @@
-/** Where the person is. A place is a path such as `diary/night/2026-11-22`: its first part is the area, the rest is the area's own. */
+/**
+ * Where the person is. A place is a path such as `diary/night/2026-11-22` or `guide/insomnia#a-bad-week`: its first part is the area, the
+ * rest is the area's own, and the heading is one of the page's.
+ */
 export const areas = ['tonight', 'diary', 'patterns', 'massage', 'guide', 'settings'] as const;
 export type Area = (typeof areas)[number];
 
 interface Step {
   readonly path: string;
+  /** What its page wants to find again when the person comes back: how far it was scrolled, what was searched for. */
+  readonly kept: Kept;
 }
 
+interface Kept {
+  scroll?: number;
+  words?: string;
+}
+
+const step = (path: string): Step => ({ path, kept: {} });
+
 const START = 'tonight';
-let trail = $state.raw<Step[]>([{ path: START }]);
+let trail = $state.raw<Step[]>([step(START)]);
 let at = $state(0);
 
 const isArea = (name: string | undefined): name is Area => areas.some((area) => area === name);
@@ -18,28 +30,39 @@ export const here = {
     return trail[at]?.path ?? START;
   },
   get area(): Area {
-    const first = this.path.split('/')[0];
+    const first = this.path.split(/[/#]/)[0];
     return isArea(first) ? first : START;
   },
   /** What follows the area. */
   get rest(): string[] {
-    return this.path.split('/').slice(1);
+    return this.path.split('#')[0]?.split('/').slice(1) ?? [];
+  },
+  /** The heading on the page that was asked for. */
+  get heading(): string | undefined {
+    return this.path.split('#')[1];
   },
   /** Differs after each step, so that a page can be focused once. */
   get visit(): number {
     return at + trail.length * 10_000;
   },
+  /** What this step keeps; not reactive. */
+  get kept(): Kept {
+    return trail[at]?.kept ?? {};
+  },
   get canGoBack(): boolean {
     return at > 0;
+  },
+  get canGoForward(): boolean {
+    return at < trail.length - 1;
   },
 };
 
 /** Goes to a place; one that is no place leads to Tonight. */
 export function go(place: string): void {
   const path = place.replace(/^[#/]+|\/+$/g, '');
-  const known = isArea(path.split('/')[0]) ? path : START;
+  const known = isArea(path.split(/[/#]/)[0]) ? path : START;
   if (known === here.path) return;
-  trail = [...trail.slice(0, at + 1), { path: known }];
+  trail = [...trail.slice(0, at + 1), step(known)];
   at = trail.length - 1;
 }
 
@@ -55,7 +78,7 @@ export function forward(): void {
 
 /** Forgets the way that led here. */
 export function startAt(place: string): void {
-  trail = [{ path: START }];
+  trail = [step(START)];
   at = 0;
   go(place);
 }

@@ -27,6 +27,8 @@ fn finds(faults: &[Fault], file: &str, what: impl Fn(&What) -> bool) {
     );
 }
 
+const CLAIMS: &str = "en/claims.toml";
+const CONTENTS: &str = "en/contents.toml";
 const ARTICLE: &str = "en/articles/cbt-i.md";
 const REFERENCES: &str = "references.json";
 
@@ -117,6 +119,15 @@ fn a_dead_link_is_found_in_the_text_and_in_the_lists() {
 }
 
 #[test]
+fn an_article_that_a_synonym_puts_first_must_be_there() {
+    let file = "en/synonyms.toml";
+    let faults = planted(file, "article = \"when-to", "article = \"whence-to");
+    finds(&faults, file, |what| {
+        *what == What::DeadLink("whence-to-see-someone".into())
+    });
+}
+
+#[test]
 fn an_unknown_claim_and_one_never_used_are_found() {
     let faults = planted(
         "en/articles/insomnia.md",
@@ -156,6 +167,116 @@ fn an_unknown_topic_or_place_is_found() {
     finds(&faults, ARTICLE, |what| {
         *what == What::UnknownPlace("dairy".into())
     });
+}
+
+#[test]
+fn a_heading_that_is_not_there_is_found() {
+    let to = "en/articles/insomnia.md";
+    let faults = planted(to, "(guide:cbt-i)", "(guide:cbt-i#how-to-get-it)");
+    assert_eq!(faults, [], "a heading that is there is none");
+    let faults = planted(to, "(guide:cbt-i)", "(guide:cbt-i#how-to-bet-it)");
+    finds(&faults, to, |what| {
+        *what == What::DeadHeading("cbt-i#how-to-bet-it".into())
+    });
+}
+
+#[test]
+fn a_routine_may_be_led_to_and_must_be_there() {
+    let faults = planted(ARTICLE, "(vesper:diary)", "(vesper:massage/scalp)");
+    assert_eq!(faults, [], "a routine that is there is none");
+    let faults = planted(ARTICLE, "(vesper:diary)", "(vesper:massage/scalpel)");
+    finds(&faults, ARTICLE, |what| {
+        *what == What::UnknownPlace("massage/scalpel".into())
+    });
+}
+
+#[test]
+fn an_unknown_figure_is_found() {
+    let faults = planted(ARTICLE, "\n## ", "\n[x](figure:luck)\n\n## ");
+    finds(&faults, ARTICLE, |what| {
+        *what == What::UnknownFigure("luck".into())
+    });
+}
+
+#[test]
+fn an_article_that_is_too_long_is_found() {
+    let long = "So we go to bed. ".repeat(LONGEST / 5 + 1);
+    let faults = planted(ARTICLE, "\n## ", &format!("\n{long}\n\n## "));
+    finds(
+        &faults,
+        ARTICLE,
+        |what| matches!(what, What::TooLong { words, .. } if *words > LONGEST),
+    );
+}
+
+#[test]
+fn too_few_articles_are_found() {
+    let mut sources = Sources::embedded();
+    sources.0.insert(
+        CONTENTS.to_owned(),
+        "articles = [\"insomnia\"]\ntopics = []".to_owned(),
+    );
+    finds(&check(&sources), CONTENTS, |what| {
+        *what
+            == What::TooFew {
+                articles: 1,
+                fewest: FEWEST,
+            }
+    });
+}
+
+#[test]
+fn an_article_no_other_leads_to_is_found() {
+    let mut sources = Sources::embedded();
+    let lonely = "en/articles/lonely.md";
+    let text = sources.text(ARTICLE).to_owned();
+    sources.0.insert(lonely.to_owned(), text);
+    let listed = sources
+        .text(CONTENTS)
+        .replacen("\"causes\",", "\"causes\", \"lonely\",", 1);
+    sources.0.insert(CONTENTS.to_owned(), listed);
+    assert_eq!(check(&sources), [Fault::new(lonely, What::Unlinked)]);
+}
+
+#[test]
+fn a_reading_time_out_of_step_with_the_length_is_found() {
+    for minutes in ["minutes = 9 # ", "minutes = 0 # "] {
+        let faults = planted(ARTICLE, "minutes = ", minutes);
+        finds(&faults, ARTICLE, |what| {
+            matches!(what, What::WrongMinutes { .. })
+        });
+    }
+}
+
+#[test]
+fn a_number_that_its_claim_does_not_give_is_found() {
+    let faults = planted(
+        ARTICLE,
+        "[It works](claim:cbti-works)",
+        "[It works in 77%](claim:cbti-works)",
+    );
+    finds(&faults, ARTICLE, |what| {
+        *what
+            == What::UnbackedNumber {
+                claim: "cbti-works".into(),
+                number: "77".into(),
+            }
+    });
+}
+
+#[test]
+fn another_language_is_held_to_the_same_and_named_by_its_own_files() {
+    let mut sources = Sources::embedded();
+    let german = "de/articles/cbt-i.md";
+    let text = sources
+        .text(ARTICLE)
+        .replacen("summary = ", "summary = \"\" # ", 1);
+    sources.0.insert(german.to_owned(), text);
+    assert_eq!(
+        check(&sources),
+        [Fault::new(german, What::MissingSummary)],
+        "what it lacks is taken from the whole language, and is no fault"
+    );
 }
 
 #[test]

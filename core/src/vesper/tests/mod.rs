@@ -2,6 +2,7 @@
 
 mod diary;
 mod due;
+mod guide;
 mod tonight;
 mod undo;
 

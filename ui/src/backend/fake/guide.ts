@@ -4,6 +4,7 @@ import { parse } from 'smol-toml';
 import { Failure, type Verbs } from '../index';
 import type { Article, ArticleSummary, Claim, Fragment } from '../types';
 import { referencesOf } from './bibliography';
+import type { Book } from './state';
 
 const files = import.meta.glob<string>('../../../../guide/en/articles/*.md', { query: '?raw', import: 'default', eager: true });
 const toml = import.meta.glob<string>('../../../../guide/en/{claims,contents}.toml', { query: '?raw', import: 'default', eager: true });
@@ -30,7 +31,7 @@ function inline(text: string, lone: boolean): string {
       vesper: `<a ${lone ? 'class="feature" ' : ''}href="#${to}" data-place="${to}">${words}</a>`,
     })[kind] ?? words;
   return escape(text)
-    .replace(/\[([^\]]+)\]\((\w+):([\w/-]+)\)/g, (_, words: string, kind: string, to: string) => link(words, kind, to))
+    .replace(/\[([^\]]+)\]\((\w+):([\w/#-]+)\)/g, (_, words: string, kind: string, to: string) => link(words, kind, to))
     .replace(/\*\*([^*]+)\*\*/g, '<strong>$1</strong>')
     .replace(/\*([^*]+)\*/g, '<em>$1</em>');
 }
@@ -45,6 +46,8 @@ function html(markdown: string): string {
       const list = /^(-|\d+\.) /.exec(block)?.[1];
       const items = block.split(/\n(?=(?:-|\d+\.) )/).map((item) => `<li>${inline(item.replace(/^(-|\d+\.) /, ''), false)}</li>`);
       if (list) return list === '-' ? `<ul>${items.join('')}</ul>` : `<ol>${items.join('')}</ol>`;
+      const figure = /^\[[^\]]+\]\(figure:([\w-]+)\)$/.exec(block)?.[1];
+      if (figure) return `<p class="figure" data-figure="${figure}">Your last 14 nights: 38 min, on average.</p>`;
       return `<p>${inline(block, /^\[[^\]]+\]\(vesper:[^)]+\)$/.test(block))}</p>`;
     })
     .join('\n');
@@ -74,8 +77,25 @@ function excerpt(body: string, wanted: string): Fragment[] {
   return cut.filter(({ text }) => text !== '');
 }
 
-export function guide(): Pick<Verbs, 'articles' | 'article' | 'searchGuide' | 'openDoi'> {
+export function guide(book: Book): Pick<Verbs, 'articles' | 'article' | 'searchGuide' | 'openDoi' | 'keptOfGuide' | 'setBookmark' | 'keepStopped'> {
+  const summary = (id: string) => pages.filter((page) => page.summary.id === id).map((page) => page.summary);
   return {
+    async keptOfGuide() {
+      const { bookmarks, stopped } = book.state;
+      return {
+        bookmarks: bookmarks.toReversed().flatMap(summary),
+        stopped: stopped.toReversed().flatMap(([id, block]) => summary(id).map((article) => ({ article, block }))),
+      };
+    },
+    async setBookmark(id, on) {
+      return book.change(['guide'], on ? 'Bookmark set.' : 'Bookmark removed.', (state) => {
+        state.bookmarks = [...state.bookmarks.filter((other) => other !== id), ...(on ? [id] : [])];
+      });
+    },
+    async keepStopped(id, block) {
+      book.state.stopped = [...book.state.stopped.filter(([other]) => other !== id), ...(block === null ? [] : [[id, block] as [string, number]])];
+      return null;
+    },
     async articles() {
       return pages.map(({ summary }) => summary);
     },

@@ -32,6 +32,9 @@ export interface State {
   player: Playing | null;
   imports: PastImport[];
   pausedUntil: string | null;
+  /** Articles' ids, the latest last. */
+  bookmarks: string[];
+  stopped: [article: string, block: number][];
   agent: AgentState;
   nextId: number;
 }
