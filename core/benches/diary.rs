@@ -62,6 +62,8 @@ fn fill(dir: &Path) {
         format: ImportFormat::Csv,
         read: 0,
         new: 0,
+        new_naps: 0,
+        new_days: 0,
         duplicates: 0,
         skipped: Vec::new(),
         first: None,

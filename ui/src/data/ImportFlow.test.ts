@@ -40,6 +40,7 @@ describe('bringing nights in', () => {
     expect(await screen.findByRole('dialog', { name: 'Would come in: 1 night and 1 nap' })).toBeVisible();
     expect(screen.getAllByText('nap')).toHaveLength(1);
     expect(screen.queryByText('The first of them'), 'these are all').toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   });
 
   it('brings in a file that holds notes of days alone', async () => {
@@ -50,6 +51,7 @@ describe('bringing nights in', () => {
     await choose();
     expect(await screen.findByRole('dialog', { name: 'Would come in: the notes of 1 day' })).toBeVisible();
     expect(screen.getByRole('button', { name: 'Bring in' }), 'there is something to bring in').toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   });
 
   it('forgets the plan when it is cancelled', async () => {
