@@ -3,12 +3,15 @@
 //! The only module that brings the store and the domain together. A verb that changes something takes `&mut self` and
 //! returns a `Changed`; one that only reads takes `&self`.
 
+mod body;
 mod diary;
 mod due;
 mod exchange;
 mod guide;
 mod massage;
+mod programme;
 mod reminders;
+mod routines;
 mod safekeeping;
 mod settings;
 #[cfg(test)]
@@ -17,7 +20,8 @@ mod tonight;
 mod undo;
 
 pub use crate::massage::{
-    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
+    ActivePlayer, BodyAdvice, BodyEvening, Course, Mark, OwnRoutine, PlayerStep, ProgrammeDraft,
+    RegionHistory, RoutineCard, RoutineCheck, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
 pub use crate::time::PartOfDay;
 pub use due::Pause;

@@ -194,15 +194,14 @@ fn a_journal_without_its_database_is_set_aside_not_thrown_away() {
 fn an_older_database_is_copied_before_its_schema_is_changed() {
     let place = folder();
     let id = log(&mut open(place.path()), 0);
-    let next = [
-        MIGRATIONS[0],
-        "ALTER TABLE sleep_record ADD COLUMN dream TEXT",
-    ];
+    let mut next = MIGRATIONS.to_vec();
+    next.push("ALTER TABLE sleep_record ADD COLUMN dream TEXT");
     let upgraded = Store::open_with(place.path(), now(), &next).unwrap();
     assert_eq!(all(&upgraded), [(id, night(0))], "its rows are kept");
-    let copy = place
-        .path()
-        .join("backups/before-schema-1-20261123T070000Z.db");
+    let version = MIGRATIONS.len();
+    let copy = place.path().join(format!(
+        "backups/before-schema-{version}-20261123T070000Z.db"
+    ));
     let columns: i64 = Connection::open(copy)
         .unwrap()
         .query_row(
@@ -218,11 +217,11 @@ fn an_older_database_is_copied_before_its_schema_is_changed() {
 fn a_migration_that_fails_leaves_the_diary_as_it_was() {
     let place = folder();
     let id = log(&mut open(place.path()), 0);
-    let broken = [
-        MIGRATIONS[0],
+    let mut broken = MIGRATIONS.to_vec();
+    broken.extend([
         "ALTER TABLE sleep_record ADD COLUMN dream TEXT",
         "DROP TABLE setting; SELECT nonsense",
-    ];
+    ]);
     refusal(Store::open_with(place.path(), now(), &broken));
     assert_eq!(
         all(&open(place.path())),
