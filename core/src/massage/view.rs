@@ -8,7 +8,7 @@ use super::judge::{Adjustments, Offer};
 use super::own::OWN;
 use super::player::Plan;
 use super::routine::{Place, Routine};
-use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety};
+use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety, Stop};
 use super::session::{MassageSession, Sitting};
 use crate::diary::SleepRecord;
 use crate::error::Invalid;
@@ -232,6 +232,8 @@ pub struct SafetyScreen {
     pub timing: String,
     /// Stop at once for these: the symptom, and what to do.
     pub stop_symptoms: Vec<String>,
+    /// The same with how soon to be seen.
+    pub stops: Vec<Stop>,
     /// What is never massaged: a sentence each.
     pub never: Vec<String>,
 }
@@ -269,6 +271,7 @@ impl SafetyScreen {
             stop_symptoms: stops
                 .map(|stop| format!("{}. {}", stop.text, stop.advice))
                 .collect(),
+            stops: safety.stops.clone(),
             never: safety.never.iter().map(|rule| rule.text.clone()).collect(),
         }
     }

@@ -256,7 +256,7 @@ impl Vesper {
     }
 
     /// What the diary says of a stretch of nights.
-    fn past(&self, stretch: Option<(Night, Night)>) -> Result<Stretch> {
+    fn past(&self, stretch: Option<Span>) -> Result<Stretch> {
         let Some((from, to)) = stretch else {
             return Ok(Stretch::default());
         };
@@ -275,11 +275,11 @@ impl Vesper {
     }
 }
 
+/// A first and a last night.
+type Span = (Night, Night);
+
 /// The nights before a course that are compared, and its own: the last ones that have begun. `None` before its second night.
-fn stretches(
-    programme: &Programme,
-    today: NaiveDate,
-) -> (Option<(Night, Night)>, Option<(Night, Night)>) {
+fn stretches(programme: &Programme, today: NaiveDate) -> (Option<Span>, Option<Span>) {
     let Some((first, last)) = programme.span() else {
         return (None, None);
     };
