@@ -31,7 +31,7 @@ pub use programme::{
 pub use routine::{Breath, Means, MinutesBefore, Place, Routine, Step};
 pub use safety::{
     Action, Answer, Answers, Care, Condition, Confirmation, Effect, Group, Marked, Never, Reply,
-    Safety, SpotScope, Stop,
+    Safety, SpotScope, StopSymptom,
 };
 pub use session::{MassageSession, Sitting};
 pub use tightness::{

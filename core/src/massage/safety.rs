@@ -188,7 +188,7 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
-pub struct Stop {
+pub struct StopSymptom {
     /// Its key.
     pub key: String,
     /// The symptom.
@@ -239,7 +239,7 @@ pub struct Safety {
     pub confirmations: Vec<Confirmation>,
     /// When to stop at once.
     #[serde(rename(deserialize = "stop"))]
-    pub stops: Vec<Stop>,
+    pub stops: Vec<StopSymptom>,
     /// What is never done.
     #[serde(rename(deserialize = "never"))]
     pub never: Vec<Never>,

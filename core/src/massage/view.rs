@@ -8,7 +8,7 @@ use super::judge::{Adjustments, Offer};
 use super::own::OWN;
 use super::player::Plan;
 use super::routine::{Place, Routine};
-use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety, Stop};
+use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety, StopSymptom};
 use super::session::{MassageSession, Sitting};
 use crate::diary::SleepRecord;
 use crate::error::Invalid;
@@ -233,7 +233,7 @@ pub struct SafetyScreen {
     /// Stop at once for these: the symptom, and what to do.
     pub stop_symptoms: Vec<String>,
     /// The same with how soon to be seen.
-    pub stops: Vec<Stop>,
+    pub stops: Vec<StopSymptom>,
     /// What is never massaged: a sentence each.
     pub never: Vec<String>,
 }
