@@ -249,10 +249,10 @@ fn find_an_article(window: &Window<'_>) {
     window.click("button", "Guide");
     window.click("textbox", "Search the guide");
     window.type_text("apnoea");
-    let _ = window.find("button", "Sleep apnoea and restless legs");
+    let _ = window.find("button", "Snoring and sleep apnoea");
     window.take_picture("guide-search");
-    window.click("button", "Sleep apnoea and restless legs");
-    let _ = window.find("heading", "Sleep apnoea and restless legs");
+    window.click("button", "Snoring and sleep apnoea");
+    let _ = window.find("heading", "Snoring and sleep apnoea");
 }
 
 fn the_command_line_tells_the_same_story(window: &Window<'_>, imported: usize) {

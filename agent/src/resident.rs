@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vesper_core::reminders::{Action, Notice, ReminderId};
+use vesper_core::reminders::{Action, Notice, Presence, ReminderId};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
@@ -117,7 +117,7 @@ impl<D: Notifier + Tray> Resident<D> {
     fn say_what_is_due(&mut self) -> Result<Quiet, Error> {
         // What falls due while this look goes on is the next look's: it must not count as past.
         let now = self.vesper.now();
-        for notice in self.vesper.claim_due()? {
+        for notice in self.vesper.claim_due(|| Presence::Free)? {
             let fresh = |(id, due)| !self.showing.contains(&(id, due));
             if names(&notice).all(fresh) {
                 self.showing.extend(names(&notice));

@@ -45,7 +45,7 @@ fn the_guide_is_listed_shown_and_searched() {
         "the plain blocks are not on the wire"
     );
     let hits = json(dir.path(), &["guide", "search", "ambien"]);
-    assert_eq!(hits[0]["article"]["id"], "medicines-and-melatonin");
+    assert_eq!(hits[0]["article"]["id"], "sleeping-tablets");
     assert!(
         hits[0]["excerpt"]
             .as_array()

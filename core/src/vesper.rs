@@ -7,6 +7,7 @@ mod body;
 mod diary;
 mod due;
 mod exchange;
+mod from_memory;
 mod guide;
 mod massage;
 mod programme;
@@ -18,6 +19,7 @@ mod settings;
 mod tests;
 mod tonight;
 mod undo;
+mod waiting;
 
 pub use crate::massage::{
     ActivePlayer, BodyAdvice, BodyEvening, Course, Mark, OwnRoutine, PlayerStep, ProgrammeDraft,
@@ -30,6 +32,7 @@ pub use massage::PlayerMove;
 pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};
+pub use waiting::Waiting;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -47,6 +50,8 @@ pub struct Vesper {
     store: Store,
     undoable: Undoable,
     last_look: Option<Instant>,
+    /// The disk, while reminding goes on from memory.
+    apart: Option<from_memory::Apart>,
 }
 
 /// What a verb changed, so that the window knows what to fetch again.
@@ -98,6 +103,7 @@ impl Vesper {
             clock,
             undoable: Undoable::default(),
             last_look: None,
+            apart: None,
         })
     }
 

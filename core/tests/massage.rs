@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration};
 use vesper_core::massage::{RoutineCard, SessionDraft};
-use vesper_core::reminders::{Action, ReminderDraft, ReminderKind, Rule, State, When};
+use vesper_core::reminders::{Action, Presence, ReminderDraft, ReminderKind, Rule, State, When};
 use vesper_core::time::{Clock, FixedClock, Instant, Minutes};
 use vesper_core::vesper::{PlayerMove, Topic};
 use vesper_core::{Error, Vesper};
@@ -477,7 +477,7 @@ fn what_cannot_be_is_not_logged() {
 #[test]
 fn the_reminder_that_was_answered_by_the_session_is_done() {
     let mut person = Person::screened();
-    person.vesper.claim_due().unwrap();
+    person.vesper.claim_due(|| Presence::Free).unwrap();
     let reminder = ReminderDraft {
         kind: ReminderKind::SelfMassage,
         title: "Scalp".to_owned(),
@@ -497,7 +497,7 @@ fn the_reminder_that_was_answered_by_the_session_is_done() {
     };
     let (id, _) = person.vesper.add_reminder(&reminder).unwrap();
     person.clock.set(at("2026-11-22T21:30:00+01:00"));
-    let shown = person.vesper.claim_due().unwrap();
+    let shown = person.vesper.claim_due(|| Presence::Free).unwrap();
     assert_eq!(shown.len(), 1, "it is due");
     let due = at("2026-11-22T21:30:00+01:00");
     person

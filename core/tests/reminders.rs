@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Duration};
 use vesper_core::reminders::{
-    Action, Notice, ReminderDraft, ReminderId, ReminderKind, Rule, Schedule, ScheduleDay, State,
-    When,
+    Action, Notice, Presence, ReminderDraft, ReminderId, ReminderKind, Rule, Schedule, ScheduleDay,
+    State, When,
 };
 use vesper_core::time::{Clock, FixedClock, Instant, Minutes, Weekday, Zone};
 use vesper_core::vesper::Pause;
@@ -38,14 +38,14 @@ impl Person {
         vesper
             .set_schedule(&Schedule(Weekday::ALL.into_iter().map(plan).collect()))
             .unwrap();
-        vesper.claim_due().unwrap();
+        vesper.claim_due(|| Presence::Free).unwrap();
         Self { dir, clock, vesper }
     }
 
     /// What the agent does at `time`: claims, shows, and says that it is shown.
     fn tick(&mut self, time: &str) -> Vec<Notice> {
         self.clock.set(at(time));
-        let said = self.vesper.claim_due().unwrap();
+        let said = self.vesper.claim_due(|| Presence::Free).unwrap();
         for notice in &said {
             self.vesper.notice_shown(notice).unwrap();
         }
@@ -146,7 +146,7 @@ fn a_crash_between_the_claim_and_the_showing_shows_it_after_the_restart() {
     let mut person = Person::new();
     person.add(&every_evening("21:30"));
     person.clock.set(at("21:30"));
-    assert_eq!(person.vesper.claim_due().unwrap().len(), 1);
+    assert_eq!(person.vesper.claim_due(|| Presence::Free).unwrap().len(), 1);
     person.restart();
     assert_eq!(person.tick("21:33").len(), 1, "claimed, and never shown");
     person.restart();
@@ -158,7 +158,7 @@ fn a_claim_whose_grace_ends_before_the_restart_is_missed_and_named() {
     let mut person = Person::new();
     person.add(&every_evening("21:30"));
     person.clock.set(at("21:30"));
-    person.vesper.claim_due().unwrap();
+    person.vesper.claim_due(|| Presence::Free).unwrap();
     person.restart();
     let said = person.tick("22:20");
     assert_eq!(said.len(), 1);
@@ -173,7 +173,11 @@ fn two_programs_on_one_diary_show_it_once() {
     person.add(&every_evening("21:30"));
     let mut other = Vesper::open(person.dir.path(), person.clock.clone()).unwrap();
     assert_eq!(person.tick("21:30").len(), 1);
-    assert_eq!(other.claim_due().unwrap(), [], "it stands in the ledger");
+    assert_eq!(
+        other.claim_due(|| Presence::Free).unwrap(),
+        [],
+        "it stands in the ledger"
+    );
 }
 
 #[test]
@@ -356,7 +360,7 @@ fn what_is_upcoming_is_what_the_agent_shows() {
     let mut now = from;
     while now < to {
         person.clock.set(now);
-        for notice in person.vesper.claim_due().unwrap() {
+        for notice in person.vesper.claim_due(|| Presence::Free).unwrap() {
             person.vesper.notice_shown(&notice).unwrap();
             assert!(notice.misses.is_empty(), "somebody looked all the time");
             shown.extend(notice.shows.iter().map(|one| (one.id, one.due.to_utc())));

@@ -31,6 +31,16 @@ pub struct Planned {
     pub since: Instant,
 }
 
+/// Whether the person may be disturbed just now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Presence {
+    /// At the machine, as far as anything tells, and free.
+    #[default]
+    Free,
+    /// Not to be disturbed, in a call, before a full screen, or away: nothing is said until that ends.
+    Busy,
+}
+
 /// One occurrence that a look decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
@@ -51,7 +61,8 @@ pub struct Look {
     pub missed: Vec<Slot>,
     /// Its grace lay within a pause, or its reminder was switched off while it was put off.
     pub skipped: Vec<Slot>,
-    /// Whether all up to now is decided. Not so inside the planned sleep: what was missed then is told after the rise.
+    /// Whether all up to now is decided. Not so inside the planned sleep: what was missed then is told after the rise. Nor while
+    /// the person is busy and something waits to be said.
     pub complete: bool,
 }
 
@@ -61,13 +72,20 @@ impl Look {
     pub fn is_empty(&self) -> bool {
         self.show.is_empty() && self.missed.is_empty() && self.skipped.is_empty()
     }
+
+    /// Whether anything of it is to be said to the person.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        !self.show.is_empty() || self.missed.iter().any(|slot| slot.late)
+    }
 }
 
-/// Looks at `now` for what is due, given the rules, the ledger and the pause.
+/// Looks at `now` for what is due, given the rules, the ledger, the pause and whether the person may be disturbed.
 ///
 /// An occurrence is shown from its due instant, or from the end of its snooze, until [`may_show_until`]. What is claimed in
 /// the ledger and not known to have been shown (a crash came between) is shown again within that time: rather twice across a
-/// crash than never.
+/// crash than never. While the person is busy whatever would be said stays undecided: it is shown when that ends if there is
+/// time, and missed, and named once, if not.
 #[must_use]
 pub fn look(
     now: Instant,
@@ -75,6 +93,7 @@ pub fn look(
     reminders: &[Planned],
     ledger: &[LedgerRow],
     paused_until: Option<Instant>,
+    presence: Presence,
     evenings: &Evenings,
 ) -> Look {
     let asleep = evenings.asleep(now).is_some();
@@ -113,17 +132,21 @@ pub fn look(
             } else if !reminder.draft.enabled {
                 decided.skipped.push(slot(false));
             } else if now < end {
-                if !paused {
-                    decided.show.push(slot(now - begin >= PROMPT));
+                match presence {
+                    _ if paused => {}
+                    Presence::Free => decided.show.push(slot(now - begin >= PROMPT)),
+                    Presence::Busy => decided.complete = false,
                 }
             } else if asleep {
                 continue;
             } else if paused_until.is_some_and(|until| end <= until) {
                 decided.skipped.push(slot(false));
             } else {
-                decided
-                    .missed
-                    .push(slot(unseen && now - due.at < WORTH_NAMING));
+                let named = unseen && now - due.at < WORTH_NAMING;
+                match presence {
+                    Presence::Busy if named => decided.complete = false,
+                    _ => decided.missed.push(slot(named)),
+                }
             }
         }
     }

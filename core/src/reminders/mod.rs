@@ -19,7 +19,7 @@ mod words;
 
 pub use evenings::Evenings;
 pub use ledger::{Action, LedgerRow, Occurrence, State};
-pub use look::{Look, Planned, Slot, look, may_show_until, stands_for};
+pub use look::{Look, Planned, Presence, Slot, look, may_show_until, stands_for};
 pub use notice::{Notice, notices, place};
 pub use occurrences::{Due, held_back, occurrences};
 pub use rule::{Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};

@@ -16,6 +16,7 @@ mod failure;
 pub(crate) mod guide_index;
 pub(crate) mod imports;
 pub(crate) mod massage;
+mod memory;
 pub(crate) mod notes;
 mod open;
 pub(crate) mod own_routines;
@@ -28,7 +29,7 @@ mod tests;
 mod words;
 
 use std::ops::Deref;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{CachedStatement, Connection, TransactionBehavior};
 
@@ -83,6 +84,11 @@ impl Store {
         let made = work(&Writing(Reading(&transaction)))?;
         transaction.commit()?;
         Ok(made)
+    }
+
+    /// The folder it lies in; of a store in memory, none.
+    pub(crate) fn dir(&self) -> &Path {
+        &self.dir
     }
 
     /// A number that differs after a commit of another program: on the connection that writes, SQLite counts the commits of

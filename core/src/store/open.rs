@@ -224,7 +224,7 @@ fn set_aside(dir: &Path, now: Instant, what: &str) -> Error {
 }
 
 /// `path` with `tail` at its end.
-fn beside(path: &Path, tail: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, tail: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(tail);
     name.into()

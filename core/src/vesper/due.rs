@@ -11,17 +11,17 @@ use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
-    Action, Due, LedgerRow, Look, Notice, ReminderId, Schedule, Slot, State, look, may_show_until,
-    notices, occurrences,
+    Action, Due, LedgerRow, Look, Notice, Presence, ReminderId, Schedule, Slot, State, look,
+    may_show_until, notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
 use crate::text::text;
 use crate::time::{Instant, PlannedNight, Zone, local, night_of};
 
 /// The setting that holds the end of the pause.
-const PAUSED_UNTIL: &str = "paused_until";
+pub(super) const PAUSED_UNTIL: &str = "paused_until";
 /// The setting that holds when somebody last looked for what is due.
-const LAST_LOOK: &str = "last_look";
+pub(super) const LAST_LOOK: &str = "last_look";
 /// How old [`LAST_LOOK`] may grow while there is nothing to decide: to write it wakes the disk.
 const LOOK_KEPT_EVERY: Duration = Duration::hours(1);
 /// The longest an occurrence can be put off, minutes.
@@ -40,22 +40,31 @@ impl Vesper {
     /// Claims what is due at the present instant, each occurrence in the ledger before this answers, records what was missed,
     /// and puts both into words. Once a notice can be seen, [`Self::notice_shown`] is to say so.
     ///
-    /// Where nothing is due, nothing is written but, once an hour, the time of the look.
+    /// `presence` is asked only where there is something to say. Where nothing is due, nothing is written but, once an hour, the
+    /// time of the look.
     ///
     /// # Errors
     /// Where the store cannot be written; then nothing was claimed.
-    pub fn claim_due(&mut self) -> Result<Vec<Notice>> {
+    pub fn claim_due(&mut self, presence: impl FnOnce() -> Presence) -> Result<Vec<Notice>> {
         let (now, zone) = (self.now(), self.zone());
         let kept: Option<Instant> = self.store.read(|db| settings::get(db, LAST_LOOK))?;
         let last_look = self.last_look.or(kept);
-        let found = self.store.read(|db| look_at(db, now, zone, last_look))?;
+        let look = |db: &Reading<'_>, presence| look_at(db, now, zone, last_look, presence);
+        let mut found = self.store.read(|db| look(db, Presence::Free))?;
+        let presence = match found.says_something().then(presence) {
+            Some(Presence::Busy) => {
+                found = self.store.read(|db| look(db, Presence::Busy))?;
+                Presence::Busy
+            }
+            _ => Presence::Free,
+        };
         let stale = kept.is_none_or(|kept| (now - kept).abs() >= LOOK_KEPT_EVERY);
         let said = if found.is_empty() && !(found.complete && stale) {
             Vec::new()
         } else {
             // What was found is looked for again inside the transaction: another program may have been faster.
             self.store.write(|db| {
-                let found = look_at(db, now, zone, last_look)?;
+                let found = look(db, presence)?;
                 if found.complete {
                     settings::swap(db, LAST_LOOK, Some(&now))?;
                 }
@@ -256,7 +265,13 @@ pub(super) fn routine_finished(
     Inverse::occurrence(db, row.id, row.due, Some(row)).map(Some)
 }
 
-fn look_at(db: &Reading<'_>, now: Instant, zone: Zone, last_look: Option<Instant>) -> Result<Look> {
+fn look_at(
+    db: &Reading<'_>,
+    now: Instant,
+    zone: Zone,
+    last_look: Option<Instant>,
+    presence: Presence,
+) -> Result<Look> {
     let reminders = dao::all(db)?;
     if reminders.is_empty() {
         return Ok(Look {
@@ -275,6 +290,7 @@ fn look_at(db: &Reading<'_>, now: Instant, zone: Zone, last_look: Option<Instant
         &reminders,
         &ledger,
         paused_until,
+        presence,
         &evenings,
     ))
 }

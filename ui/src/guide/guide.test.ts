@@ -17,9 +17,9 @@ async function open(place: string) {
 describe('the contents', () => {
   it('stand under their topics with the time they take to read', async () => {
     await open('guide');
-    const causes = within((await screen.findByRole('heading', { level: 2, name: 'Causes' })).closest('section') as HTMLElement);
-    expect(causes.getByRole('button', { name: 'Pain and sleep' })).toBeVisible();
-    expect(causes.getAllByText('3 minutes to read').length).toBeGreaterThan(0);
+    const illness = within((await screen.findByRole('heading', { level: 2, name: 'Illness and the body' })).closest('section') as HTMLElement);
+    expect(illness.getByRole('button', { name: 'Pain and sleep' })).toBeVisible();
+    expect(illness.getAllByText('3 minutes to read').length).toBeGreaterThan(0);
   });
 
   it('give way to what a search finds, with the words marked', async () => {
@@ -27,7 +27,7 @@ describe('the contents', () => {
     await userEvent.type(screen.getByLabelText('Search the guide'), 'serotonin');
     const hit = (await screen.findByRole('button', { name: 'Massage and sleep: what is known' })).closest('li') as HTMLElement;
     expect(hit.querySelector('mark')).toHaveTextContent(/^serotonin$/i);
-    expect(screen.queryByRole('heading', { name: 'Causes' })).toBeNull();
+    expect(screen.queryByRole('heading', { name: 'Illness and the body' })).toBeNull();
     expect(screen.getAllByRole('status').map(({ textContent }) => textContent).join(' ')).toMatch(/\d+ articles found/);
   });
 

@@ -46,6 +46,11 @@ export function sureness({ certainty, certainty_of }: Claim): string {
 const topics: Record<string, () => string> = {
   insomnia: m.guide_topic_insomnia,
   causes: m.guide_topic_causes,
+  mind: m.guide_topic_mind,
+  body: m.guide_topic_body,
+  substances: m.guide_topic_substances,
+  disorders: m.guide_topic_disorders,
+  hours: m.guide_topic_hours,
   habits: m.guide_topic_habits,
   treatments: m.guide_topic_treatments,
   massage: m.guide_topic_massage,

@@ -12,6 +12,7 @@ struct Desk {
     ledger: Vec<LedgerRow>,
     last_look: Option<Instant>,
     paused_until: Option<Instant>,
+    presence: Presence,
 }
 
 impl Desk {
@@ -31,6 +32,7 @@ impl Desk {
             ledger: Vec::new(),
             last_look: Some(at("2026-06-05T12:00:00+02:00")),
             paused_until: None,
+            presence: Presence::Free,
         }
     }
 
@@ -64,6 +66,7 @@ impl Desk {
             std::slice::from_ref(&self.reminder),
             &self.ledger,
             self.paused_until,
+            self.presence,
             &self.evenings,
         )
     }
@@ -326,4 +329,61 @@ fn a_reminder_switched_off_says_nothing() {
             ..Look::default()
         }
     );
+}
+
+#[test]
+fn while_the_person_is_busy_it_waits_and_comes_when_that_ends_within_its_grace() {
+    let mut desk = Desk::at(ReminderKind::SelfMassage, "21:30");
+    desk.presence = Presence::Busy;
+    for time in ["21:30", "21:50", "22:14"] {
+        let found = desk.look(time);
+        assert!(found.is_empty(), "undecided at {time}");
+        assert!(!found.complete, "the next look must still see it");
+    }
+    desk.presence = Presence::Free;
+    let found = desk.look("22:14");
+    assert_eq!(times(&found.show), ["05 21:30"]);
+    assert!(
+        found.show[0].late,
+        "with others it makes one message, not a burst"
+    );
+    assert!(desk.look("22:14").is_empty(), "and it comes once");
+}
+
+#[test]
+fn what_a_busy_evening_swallowed_is_missed_and_named_once_it_ends() {
+    let mut desk = Desk::at(ReminderKind::SelfMassage, "20:00");
+    desk.presence = Presence::Busy;
+    desk.look("20:00");
+    assert!(desk.look("21:00").is_empty(), "nothing is said meanwhile");
+    desk.presence = Presence::Free;
+    let found = desk.look("22:30");
+    assert_eq!(times(&found.missed), ["05 20:00"]);
+    assert!(found.missed[0].late, "named, as after any gap");
+    assert!(desk.look("22:31").is_empty(), "once");
+}
+
+#[test]
+fn nobody_for_days_is_recorded_and_only_the_last_day_is_spoken_of() {
+    let mut desk = Desk::at(ReminderKind::SelfMassage, "20:00");
+    desk.presence = Presence::Busy;
+    let mut now = at("2026-06-05T20:00:00+02:00");
+    while now < at("2026-06-08T12:00:00+02:00") {
+        assert!(!desk.look_at(now).says_something(), "silent at {now}");
+        now += Duration::minutes(15);
+    }
+    desk.presence = Presence::Free;
+    let named = desk.look_at(now).missed;
+    assert_eq!(times(&named), ["07 20:00"], "what the last day held");
+    assert_eq!(desk.ledger.len(), 3, "each evening stands in the ledger");
+}
+
+#[test]
+fn being_busy_keeps_nothing_back_that_is_not_to_be_said() {
+    let mut desk = Desk::at(ReminderKind::SelfMassage, "20:00");
+    desk.presence = Presence::Busy;
+    desk.paused_until = Some(at("2026-06-06T08:00:00+02:00"));
+    let found = desk.look("21:00");
+    assert_eq!(times(&found.skipped), ["05 20:00"]);
+    assert!(found.complete, "nothing waits");
 }

@@ -1,6 +1,7 @@
 //! The facade over real databases.
 
 mod diary;
+mod due;
 mod tonight;
 mod undo;
 

@@ -3,7 +3,7 @@
 use super::{clock, entry, home, instant, night, refused_field};
 use crate::diary::{DayFactors, RecordId};
 use crate::error::Error;
-use crate::reminders::{ReminderDraft, ReminderKind, Rule, Schedule, ScheduleDay, When};
+use crate::reminders::{Presence, ReminderDraft, ReminderKind, Rule, Schedule, ScheduleDay, When};
 use crate::text::text;
 use crate::time::{Minutes, Weekday};
 use crate::vesper::{Changed, Light, Topic, UndoToken, Vesper};
@@ -247,7 +247,11 @@ fn what_became_of_a_reminder_meanwhile_does_not_keep_its_edit_from_being_undone(
         .edit_reminder(id, &reminder("Stretch a little"))
         .unwrap();
     home.clock.set(instant("2026-11-23T20:00:30Z"));
-    assert_eq!(home.vesper.claim_due().unwrap().len(), 1, "it came");
+    assert_eq!(
+        home.vesper.claim_due(|| Presence::Free).unwrap().len(),
+        1,
+        "it came"
+    );
     home.vesper.undo(edited.undo.unwrap()).unwrap();
     assert_eq!(home.vesper.reminders().unwrap()[0].draft.title, "Stretch");
 }
