@@ -9,6 +9,7 @@ mod exchange;
 mod guide;
 mod massage;
 mod output;
+mod programme;
 mod reminders;
 mod safekeeping;
 mod safety;
@@ -62,6 +63,9 @@ enum Command {
     /// Log massages
     #[command(subcommand)]
     Massage(massage::Sessions),
+    /// Plan a course of massages, and see before and after
+    #[command(subcommand)]
+    Programme(programme::Command),
     /// Answer the questions that come before any routine
     #[command(subcommand)]
     Safety(safety::Command),
@@ -94,6 +98,7 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Reminders(command) => reminders::run(vesper, command),
         Command::Routines(command) => massage::routines(vesper, command),
         Command::Massage(command) => massage::sessions(vesper, command),
+        Command::Programme(command) => programme::run(vesper, command),
         Command::Safety(command) => safety::run(vesper, command),
         Command::Guide(command) => guide::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),

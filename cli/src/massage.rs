@@ -1,6 +1,9 @@
 //! Massage: the routines that are offered, and the massages that were had.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
+use serde_json::json;
 use vesper_core::massage::{PlayerStep, RoutineCard, SessionDraft, SessionView};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Minutes};
@@ -15,6 +18,24 @@ pub enum Routines {
     List,
     /// Show a routine with its steps
     Show {
+        /// Its id, as `list` shows it
+        id: String,
+    },
+    /// Write a routine of your own to a file, to pass it on
+    Export {
+        /// Its id, as `list` shows it
+        id: String,
+        /// The file to write
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
+    /// Bring in a routine that somebody passed on
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Remove a routine of your own
+    Remove {
         /// Its id, as `list` shows it
         id: String,
     },
@@ -53,6 +74,15 @@ pub struct LogArgs {
     /// It was ended before all steps were over
     #[arg(long)]
     unfinished: bool,
+    /// The kind of a professional massage, for example Swedish
+    #[arg(long, value_name = "TEXT", requires = "professional")]
+    kind: Option<String>,
+    /// Where on the body, for example left-calf,shoulder
+    #[arg(long, value_name = "PLACES", value_delimiter = ',')]
+    regions: Vec<String>,
+    /// What a professional massage cost, with its currency
+    #[arg(long, value_name = "TEXT", requires = "professional")]
+    cost: Option<String>,
     /// A note
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
@@ -69,8 +99,8 @@ struct What {
     professional: Option<String>,
 }
 
-/// Lists the routines, or shows one.
-pub fn routines(vesper: &Vesper, command: &Routines) -> Result<Answer, Error> {
+/// Lists the routines, shows one, and passes a person's own on.
+pub fn routines(vesper: &mut Vesper, command: &Routines) -> Result<Answer, Error> {
     match command {
         Routines::List => {
             let cards = vesper.routines()?;
@@ -82,6 +112,21 @@ pub fn routines(vesper: &Vesper, command: &Routines) -> Result<Answer, Error> {
             let text = page(&card);
             Answer::new(&card, text)
         }
+        Routines::Export { id, output } => {
+            vesper.export_routine(id, output)?;
+            let file = output.display().to_string();
+            let said = text("cli_routine_exported", &[("id", id), ("file", &file)]);
+            Answer::new(&json!({ "id": id, "file": file }), said)
+        }
+        Routines::Import { file } => {
+            let (id, changed) = vesper.import_routine(file)?;
+            let card = vesper.routine(&id)?;
+            Answer::new(&card, format!("{}\n{}", changed.done, entry(&card)))
+        }
+        Routines::Remove { id } => {
+            let changed = vesper.remove_routine(id)?;
+            Answer::new(&json!({ "id": id }), changed.done)
+        }
     }
 }
 
@@ -92,6 +137,9 @@ pub fn sessions(vesper: &mut Vesper, command: &Sessions) -> Result<Answer, Error
         let draft = SessionDraft {
             routine: args.what.routine.clone(),
             professional: args.what.professional.clone(),
+            kind: args.kind.clone(),
+            regions: args.regions.clone(),
+            cost: args.cost.clone(),
             at: args.at,
             minutes: Minutes(args.minutes),
             completed: !args.unfinished,
@@ -224,7 +272,10 @@ fn line(session: &SessionView) -> String {
             session.tension_after,
         ),
         rated("cli_massage_pain", session.pain_before, session.pain_after),
+        session.kind.clone(),
+        session.cost.clone(),
         session.note.clone(),
+        session.slept.as_ref().map(|slept| slept.in_words.clone()),
     ]
     .into_iter()
     .flatten()

@@ -3,13 +3,16 @@
 //! The only module that brings the store and the domain together. A verb that changes something takes `&mut self` and
 //! returns a `Changed`; one that only reads takes `&self`.
 
+mod body;
 mod diary;
 mod due;
 mod exchange;
 mod from_memory;
 mod guide;
 mod massage;
+mod programme;
 mod reminders;
+mod routines;
 mod safekeeping;
 mod settings;
 #[cfg(test)]
@@ -19,7 +22,8 @@ mod undo;
 mod waiting;
 
 pub use crate::massage::{
-    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
+    ActivePlayer, BodyAdvice, BodyEvening, Course, Mark, OwnRoutine, PlayerStep, ProgrammeDraft,
+    RegionHistory, RoutineCard, RoutineCheck, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
 pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;

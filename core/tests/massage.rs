@@ -74,6 +74,9 @@ fn draft(time: &str) -> SessionDraft {
     SessionDraft {
         routine: None,
         professional: Some("Shiatsu".to_owned()),
+        kind: None,
+        regions: Vec::new(),
+        cost: None,
         at: at(time),
         minutes: Minutes(60),
         completed: true,
@@ -318,6 +321,46 @@ fn a_restart_in_the_middle_goes_on_and_pauses_take_no_time() {
     let session = &person.vesper.sessions().unwrap()[0];
     assert!(!session.completed, "it was ended early");
     assert_eq!(session.minutes, Minutes(1), "sixty seconds were played");
+}
+
+#[test]
+fn a_program_that_ended_while_it_played_finds_the_routine_paused_where_it_was_last_kept() {
+    let mut person = Person::screened();
+    let total = person
+        .vesper
+        .start_player("neck-and-shoulders", Some(6), None)
+        .unwrap()
+        .total_left_s;
+    for _ in 0..35 {
+        person.wait(Duration::seconds(1));
+        person.vesper.play_on().unwrap();
+    }
+    // It is killed; an hour later somebody opens it again.
+    person.wait(Duration::hours(1));
+    person.restart();
+    person.vesper.find_player().unwrap();
+    let found = person.vesper.player().unwrap().unwrap();
+    assert!(
+        found.paused && !found.finished,
+        "nobody was massaged for an hour"
+    );
+    let played = total - found.total_left_s;
+    assert!(
+        (25.0..=35.0).contains(&played),
+        "at most ten seconds are lost: {played}"
+    );
+    assert_eq!(
+        found.tension_before,
+        Some(6),
+        "what was said before it stays"
+    );
+    person.vesper.move_player(PlayerMove::Resume).unwrap();
+    person.wait(Duration::minutes(10));
+    assert!(person.vesper.player().unwrap().unwrap().finished);
+    person.vesper.end_player(Some(3), None, true).unwrap();
+    let session = &person.vesper.sessions().unwrap()[0];
+    assert!(session.completed);
+    assert_eq!(session.minutes, Minutes(5), "the hour does not count");
 }
 
 #[test]

@@ -19,7 +19,7 @@ pub struct Diary {
 impl Diary {
     /// Opens the diary in `dir`. Where it cannot be opened the window shows why, and every verb answers with that.
     pub fn in_dir(dir: PathBuf) -> Self {
-        let vesper = Mutex::new(open(&dir));
+        let vesper = Mutex::new(begin(&dir));
         Self { dir, vesper }
     }
 
@@ -54,7 +54,7 @@ impl Diary {
     pub fn open_again(&self) -> Answer<()> {
         let mut held = self.held();
         if held.is_err() {
-            *held = open(&self.dir);
+            *held = begin(&self.dir);
         }
         held.as_ref().map(drop).map_err(Clone::clone)
     }
@@ -68,6 +68,13 @@ impl Diary {
     fn held(&self) -> MutexGuard<'_, Answer<Vesper>> {
         self.vesper.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Opens the diary as the one window does when it begins: nobody else plays a routine.
+fn begin(dir: &Path) -> Answer<Vesper> {
+    let mut vesper = open(dir)?;
+    perform(&mut vesper, |vesper| vesper.find_player())?;
+    Ok(vesper)
 }
 
 fn open(dir: &Path) -> Answer<Vesper> {

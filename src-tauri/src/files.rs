@@ -1,4 +1,4 @@
-//! Writing the diary to a file the person chooses, and reading a backup from one.
+//! Writing the diary or a routine to a file the person chooses, and reading a backup or a routine from one.
 
 use std::path::PathBuf;
 
@@ -68,6 +68,37 @@ pub async fn restore(app: AppHandle) -> Answer<Option<Changed>> {
         Some(path) => at_work(app, path, |diary, path| diary.restore(path))
             .await
             .map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Writes a routine of the person's own; whether they chose where.
+///
+/// # Errors
+/// Where there is no such routine, or the file cannot be written.
+pub async fn pass_on_routine(app: AppHandle, id: String) -> Answer<bool> {
+    let name = format!("vesper-routine-{id}.toml");
+    match dialogs::file_to_write(&app, "dialog_routine_export", name).await {
+        Some(path) => at_work(app, path, move |diary, path| {
+            diary.ask(|vesper| vesper.export_routine(&id, path))
+        })
+        .await
+        .map(|()| true),
+        None => Ok(false),
+    }
+}
+
+/// Brings a routine in that somebody passed on; `None` where the person chose none, else its slug.
+///
+/// # Errors
+/// Where the file is no routine, or breaks a rule that every routine keeps.
+pub async fn bring_in_routine(app: AppHandle) -> Answer<Option<(String, Changed)>> {
+    match dialogs::file_to_read(&app, "dialog_routine_import", &["toml"]).await {
+        Some(path) => at_work(app, path, |diary, path| {
+            diary.ask(|vesper| vesper.import_routine(path))
+        })
+        .await
+        .map(Some),
         None => Ok(None),
     }
 }

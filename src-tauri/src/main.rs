@@ -2,6 +2,7 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod agent;
+mod awake;
 mod browser;
 mod commands;
 mod dialogs;
@@ -18,6 +19,7 @@ use std::process::ExitCode;
 use tauri::{App, Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
+use crate::awake::Awake;
 use crate::diary::Diary;
 use crate::import::Import;
 use crate::place::Places;
@@ -93,6 +95,7 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("vesper: the agent could not be started: {error}");
     }
     app.manage(diary);
+    app.manage(Awake::default());
     app.manage(Import::default());
     app.manage(Places::default());
     place::go(app.handle(), place::asked_for(&args))?;

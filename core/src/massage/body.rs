@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::text;
+
 /// Declares [`Region`] once: variant, wire name, view.
 macro_rules! regions {
     ($($(#[$doc:meta])* $name:ident $wire:literal $view:ident),* $(,)?) => {
@@ -125,6 +127,13 @@ impl Region {
         Self::Sole,
     ];
 
+    /// The region in words, for example "back of the neck".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let key = format!("massage_region_{}", self.name().replace('-', "_"));
+        text(&key, &[])
+    }
+
     /// The limb that the region is part of, or the region alone.
     #[must_use]
     pub fn limb(&self) -> &[Self] {
@@ -200,6 +209,19 @@ pub struct Spot {
     pub region: Region,
     /// Its side.
     pub side: Side,
+}
+
+impl Spot {
+    /// The place in words, for example "left calf".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let region = self.region.in_words();
+        match self.side {
+            Side::Left => text("massage_on_left", &[("region", &region)]),
+            Side::Right => text("massage_on_right", &[("region", &region)]),
+            Side::Both | Side::Middle | Side::Taught => region,
+        }
+    }
 }
 
 impl FromStr for Spot {

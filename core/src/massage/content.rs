@@ -8,8 +8,10 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::body::Region;
+use super::own::OWN;
 use super::routine::{Means, Routine};
-use super::safety::Safety;
+use super::rules;
+use super::safety::{Care, Safety};
 
 static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../guide/en/routines");
 static SAFETY: &str = include_str!("../../../guide/en/safety.toml");
@@ -127,11 +129,12 @@ impl Content {
                 &format!("{}.group", condition.key),
                 "there is no such group",
             )?;
+            // What changes no routine may still be a sign that somebody should look at.
             ensure(
-                !condition.effects.is_empty(),
+                !condition.effects.is_empty() || condition.care != Care::None,
                 "safety.toml",
                 &condition.key,
-                "it has no effect",
+                "it has no effect and leads to nobody",
             )?;
             for (index, effect) in condition.effects.iter().enumerate() {
                 let field = format!("{}.effect[{index}]", condition.key);
@@ -183,7 +186,7 @@ fn ensure(holds: bool, file: &str, field: &str, message: &str) -> Result<(), Con
     if holds { Ok(()) } else { Err(fault()) }
 }
 
-fn worked_on(routine: &Routine) -> Vec<Region> {
+pub(super) fn worked_on(routine: &Routine) -> Vec<Region> {
     let active = routine
         .steps
         .iter()
@@ -194,9 +197,6 @@ fn worked_on(routine: &Routine) -> Vec<Region> {
         .into_iter()
         .collect()
 }
-
-/// The firmest pressure any routine asks for: firm and pleasant (our own scale of 0 to 4).
-const FIRMEST: u8 = 4;
 
 fn check_routine(
     file: &str,
@@ -210,46 +210,17 @@ fn check_routine(
         "id",
         "it is not the file's name",
     )?;
-    let sum: u32 = routine.steps.iter().map(|step| step.seconds).sum();
-    let message = format!("the steps take {sum} seconds");
     ensure(
-        !routine.steps.is_empty() && sum == routine.total_seconds,
+        !routine.id.starts_with(OWN),
         file,
-        "total_seconds",
-        &message,
+        "id",
+        "a name that a person's own routines have",
     )?;
-    for (index, step) in routine.steps.iter().enumerate() {
-        let field = |name: &str| format!("step[{index}].{name}");
-        ensure(
-            step.seconds > 0,
-            file,
-            &field("seconds"),
-            "a step takes time",
-        )?;
-        ensure(
-            step.pressure <= FIRMEST,
-            file,
-            &field("pressure"),
-            "firmer than firm and pleasant",
-        )?;
-        let pressed = step.means.is_touch() == (step.pressure > 0);
-        ensure(
-            pressed,
-            file,
-            &field("pressure"),
-            "hands and a ball press, and nothing else does",
-        )?;
-        let never: Vec<Region> = safety
-            .never
-            .iter()
-            .flat_map(|rule| rule.regions.clone())
-            .collect();
-        let spared =
-            !step.means.is_touch() || !step.regions.iter().any(|region| never.contains(region));
-        let named: Vec<&str> = step.regions.iter().map(|region| region.name()).collect();
-        let message = format!("{} is never touched", named.join(", "));
-        ensure(spared, file, &field("regions"), &message)?;
-    }
+    rules::check(routine, safety).map_err(|broken| ContentError {
+        file: file.to_owned(),
+        field: broken.field,
+        message: broken.message,
+    })?;
     for key in &routine.confirm_tonight {
         let known = safety.condition(key).is_some();
         ensure(

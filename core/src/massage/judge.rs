@@ -391,7 +391,7 @@ fn apply(
 
 /// Whether `effect` could meet `step` for some answer.
 fn could_meet(effect: &Effect, routine: &Routine, step: &Step) -> bool {
-    let named = effect.routines.contains(&routine.id);
+    let named = effect.routines.iter().any(|id| routine.is_or_is_like(id));
     let means = match effect.means.as_slice() {
         [] => named || step.means.is_touch(),
         means => means.contains(&step.means),
@@ -421,6 +421,7 @@ fn meets(effect: &Effect, routine: &Routine, step: &Step, answer: &Answer) -> bo
     }
 }
 
-fn touches(step: &Step, regions: &[Region]) -> bool {
+/// Whether `step` is at one of `regions`.
+pub(super) fn touches(step: &Step, regions: &[Region]) -> bool {
     step.regions.iter().any(|region| regions.contains(region))
 }

@@ -6,10 +6,14 @@
 mod body;
 mod content;
 mod judge;
+mod own;
 mod player;
+mod programme;
 mod routine;
+mod rules;
 mod safety;
 mod session;
+mod tightness;
 mod view;
 
 #[cfg(test)]
@@ -18,13 +22,22 @@ mod tests;
 pub use body::{Region, Side, Spot, View};
 pub use content::{Content, ContentError, content};
 pub use judge::{Adjusted, Adjustments, Offer, Reason, Tonight, judge};
+pub use own::{OWN, OwnRoutine, RoutineCheck};
 pub use player::{Plan, Player, Position};
+pub use programme::{
+    Compared, Course, CourseDate, CourseState, Difference, Measure, NIGHTS, Past, Programme,
+    ProgrammeDraft, ProgrammeKind,
+};
 pub use routine::{Breath, Means, MinutesBefore, Place, Routine, Step};
 pub use safety::{
-    Action, Answer, Answers, Care, Condition, Confirmation, Effect, Group, Never, Reply, Safety,
-    SpotScope, Stop,
+    Action, Answer, Answers, Care, Condition, Confirmation, Effect, Group, Marked, Never, Reply,
+    Safety, SpotScope, StopSymptom,
 };
 pub use session::{MassageSession, Sitting};
+pub use tightness::{
+    BodyAdvice, BodyEvening, Mark, RegionHistory, RegionWeek, Suggestion, advise, checked, history,
+};
 pub use view::{
-    ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
+    ActivePlayer, NightAfter, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft,
+    SessionView,
 };

@@ -181,6 +181,21 @@ impl Player {
         }
     }
 
+    /// As it stood when it was last kept, paused there: whoever played it is gone, and nobody knows since when.
+    #[must_use]
+    pub fn interrupted(self) -> Self {
+        Self {
+            running_since: None,
+            ..self
+        }
+    }
+
+    /// When it was last kept, while it runs.
+    #[must_use]
+    pub fn kept_at(&self) -> Option<Instant> {
+        self.running_since
+    }
+
     /// Pauses at `now`.
     #[must_use]
     pub fn pause(self, now: Instant) -> Self {

@@ -20,6 +20,11 @@ pub enum Place {
     Wall,
 }
 
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 4] = [Self::Desk, Self::Chair, Self::Bed, Self::Wall];
+}
+
 /// By what means a step works on the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -143,6 +148,10 @@ pub struct Routine {
     /// What is done, in order.
     #[serde(rename(deserialize = "step"))]
     pub steps: Vec<Step>,
+    /// Of a person's own routine: the routines of the guide that have steps like its own. What the screen says of those it says of
+    /// it too.
+    #[serde(skip)]
+    pub like: Vec<String>,
 }
 
 fn finish() -> MinutesBefore {
@@ -154,6 +163,12 @@ impl Routine {
     #[must_use]
     pub fn is_touch(&self) -> bool {
         self.steps.iter().any(|step| step.means.is_touch())
+    }
+
+    /// Whether the routine is `id`, or one of a person's own that has steps like it.
+    #[must_use]
+    pub fn is_or_is_like(&self, id: &str) -> bool {
+        self.id == id || self.like.iter().any(|like| like == id)
     }
 
     /// The steps that the routine is about, as indices: those that touch, or, in a routine without touch, those that are

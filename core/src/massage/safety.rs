@@ -5,8 +5,9 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::body::{Region, Spot};
+use super::body::{Region, Side, Spot};
 use super::routine::Means;
+use super::tightness::Mark;
 use crate::error::Invalid;
 use crate::time::Instant;
 
@@ -81,6 +82,30 @@ pub struct Effect {
     pub reason: Option<String>,
 }
 
+/// Marks on the body map that raise a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+#[serde(deny_unknown_fields)]
+pub struct Marked {
+    /// The regions.
+    pub regions: Vec<Region>,
+    /// From this level on.
+    #[serde(default)]
+    pub from: u8,
+    /// Only where one side alone is marked.
+    #[serde(default)]
+    pub one_side: bool,
+}
+
+impl Marked {
+    /// Whether `mark` raises it.
+    #[must_use]
+    pub fn raised_by(&self, mark: Mark) -> bool {
+        let one = matches!(mark.side, Side::Left | Side::Right);
+        self.regions.contains(&mark.region) && mark.level >= self.from && (one || !self.one_side)
+    }
+}
+
 /// One question of the screen, asked so that "no" is the safe answer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -106,6 +131,8 @@ pub struct Condition {
     /// Whether it is asked only as a routine is about to begin, each evening anew.
     #[serde(default)]
     pub tonight: bool,
+    /// The marks on the body map that raise it.
+    pub marked: Option<Marked>,
     /// Ids of the references behind it.
     #[serde(default)]
     pub references: Vec<String>,
@@ -161,7 +188,7 @@ pub struct Group {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(deny_unknown_fields)]
-pub struct Stop {
+pub struct StopSymptom {
     /// Its key.
     pub key: String,
     /// The symptom.
@@ -212,7 +239,7 @@ pub struct Safety {
     pub confirmations: Vec<Confirmation>,
     /// When to stop at once.
     #[serde(rename(deserialize = "stop"))]
-    pub stops: Vec<Stop>,
+    pub stops: Vec<StopSymptom>,
     /// What is never done.
     #[serde(rename(deserialize = "never"))]
     pub never: Vec<Never>,

@@ -3,6 +3,7 @@
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
+use super::body::Spot;
 use super::content::Content;
 use super::player::{Plan, Player};
 use crate::error::Invalid;
@@ -46,8 +47,14 @@ impl Sitting {
 pub struct MassageSession {
     /// The routine's slug; absent for a professional massage.
     pub routine: Option<String>,
-    /// The therapist or the kind of a professional massage; absent for a routine.
+    /// Who gave a professional massage, or what it was; absent for a routine.
     pub professional: Option<String>,
+    /// The kind of a professional massage, for example `Swedish`.
+    pub kind: Option<String>,
+    /// Where on the body, as far as it was said.
+    pub regions: Vec<Spot>,
+    /// What a professional massage cost, with its currency, as typed.
+    pub cost: Option<String>,
     /// When it began.
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub at: Instant,
@@ -81,6 +88,9 @@ impl MassageSession {
         Self {
             routine: Some(player.plan.routine.clone()),
             professional: None,
+            kind: None,
+            regions: Vec::new(),
+            cost: None,
             at: player.started_at,
             zone,
             minutes: Minutes(minutes.max(1)),
@@ -111,6 +121,13 @@ impl MassageSession {
             (None, Some(text)) if !text.is_empty() => {}
             _ => return Err(Invalid::new("routine", "error_session_kind", &[])),
         }
+        if self.routine.is_some() && (self.kind.is_some() || self.cost.is_some()) {
+            let field = if self.kind.is_some() { "kind" } else { "cost" };
+            return Err(Invalid::new(field, "error_session_of_therapist", &[]));
+        }
+        words("professional", self.professional.as_deref())?;
+        words("kind", self.kind.as_deref())?;
+        words("cost", self.cost.as_deref())?;
         if !(1..=LONGEST).contains(&self.minutes.0) {
             let minutes = self.minutes.0.to_string();
             return Err(Invalid::new(
@@ -128,6 +145,21 @@ impl MassageSession {
             return Err(Invalid::new("at", "error_session_future", &[]));
         }
         Ok(())
+    }
+}
+
+/// The most characters of a few words.
+const LONGEST_WORDS: usize = 120;
+
+/// Refuses a few words that are a letter.
+fn words(field: &str, text: Option<&str>) -> Result<(), Invalid> {
+    match text.filter(|text| text.chars().count() > LONGEST_WORDS) {
+        Some(_) => Err(Invalid::new(
+            field,
+            "error_session_words",
+            &[("most", &LONGEST_WORDS.to_string())],
+        )),
+        None => Ok(()),
     }
 }
 

@@ -5,11 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::body::{Region, Side, Spot};
 use super::content::Content;
 use super::judge::{Adjustments, Offer};
+use super::own::OWN;
 use super::player::Plan;
 use super::routine::{Place, Routine};
-use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety};
+use super::safety::{Answers, Care, Condition, Confirmation, Reply, Safety, StopSymptom};
 use super::session::{MassageSession, Sitting};
+use crate::diary::SleepRecord;
+use crate::error::Invalid;
 use crate::guide::{Certainty, Reference};
+use crate::metrics::NightMetrics;
 use crate::text::text;
 use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
 
@@ -19,6 +23,8 @@ use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
 pub struct RoutineCard {
     /// Its slug.
     pub id: String,
+    /// Whether it is one of the person's own.
+    pub own: bool,
     /// Its title.
     pub title: String,
     /// What one does, in one sentence.
@@ -62,6 +68,7 @@ impl RoutineCard {
         let plan = Plan::new(routine, adjustments.unwrap_or(&unchanged));
         Self {
             id: routine.id.clone(),
+            own: routine.id.starts_with(OWN),
             title: routine.title.clone(),
             summary: routine.summary.clone(),
             places: routine.places.clone(),
@@ -225,6 +232,8 @@ pub struct SafetyScreen {
     pub timing: String,
     /// Stop at once for these: the symptom, and what to do.
     pub stop_symptoms: Vec<String>,
+    /// The same with how soon to be seen.
+    pub stops: Vec<StopSymptom>,
     /// What is never massaged: a sentence each.
     pub never: Vec<String>,
 }
@@ -262,6 +271,7 @@ impl SafetyScreen {
             stop_symptoms: stops
                 .map(|stop| format!("{}. {}", stop.text, stop.advice))
                 .collect(),
+            stops: safety.stops.clone(),
             never: safety.never.iter().map(|rule| rule.text.clone()).collect(),
         }
     }
@@ -327,8 +337,17 @@ impl ActivePlayer {
 pub struct SessionDraft {
     /// The routine's slug; absent for a professional massage.
     pub routine: Option<String>,
-    /// The therapist or the kind of a professional massage.
+    /// Who gave a professional massage, or what it was.
     pub professional: Option<String>,
+    /// The kind of a professional massage.
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Where on the body, each written `left-calf` or `calf`.
+    #[serde(default)]
+    pub regions: Vec<String>,
+    /// What a professional massage cost, with its currency, as typed.
+    #[serde(default)]
+    pub cost: Option<String>,
     /// When it began.
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub at: Instant,
@@ -350,14 +369,25 @@ pub struct SessionDraft {
 
 impl SessionDraft {
     /// The session that was had in `zone`.
-    #[must_use]
-    pub fn to_session(&self, zone: Zone) -> MassageSession {
-        MassageSession {
+    ///
+    /// # Errors
+    /// [`Invalid`] for a region that is none.
+    pub fn to_session(&self, zone: Zone) -> Result<MassageSession, Invalid> {
+        let said = |text: &Option<String>| {
+            let text = text.as_deref().map(str::trim).unwrap_or_default();
+            (!text.is_empty()).then(|| text.to_owned())
+        };
+        let spot = |place: &String| {
+            place
+                .parse()
+                .map_err(|()| Invalid::new("regions", "error_safety_place", &[("place", place)]))
+        };
+        Ok(MassageSession {
             routine: self.routine.clone(),
-            professional: self
-                .professional
-                .as_deref()
-                .map(|text| text.trim().to_owned()),
+            professional: said(&self.professional),
+            kind: said(&self.kind),
+            regions: self.regions.iter().map(spot).collect::<Result<_, _>>()?,
+            cost: said(&self.cost),
             at: self.at,
             zone,
             minutes: self.minutes,
@@ -366,13 +396,54 @@ impl SessionDraft {
             tension_after: self.tension_after,
             pain_before: self.pain_before,
             pain_after: self.pain_after,
-            note: self.note.clone(),
-        }
+            note: said(&self.note),
+        })
+    }
+}
+
+/// The night that followed a massage, as far as the diary knows it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct NightAfter {
+    /// Minutes to fall asleep.
+    pub sol_min: Option<Minutes>,
+    /// Sleep efficiency, percent.
+    pub se_pct: Option<f64>,
+    /// Quality, 1 to 5.
+    pub quality: Option<u8>,
+    /// The same in words.
+    pub in_words: String,
+}
+
+impl NightAfter {
+    /// Tells of `record`; nothing where it knows none of these.
+    #[must_use]
+    pub fn of(record: &SleepRecord) -> Option<Self> {
+        let sol_min = record.sol();
+        let se_pct = NightMetrics::of(record).se_pct;
+        let said = [
+            sol_min.map(|sol| ("massage_night_sol", sol.0.to_string())),
+            se_pct.map(|se| ("massage_night_se", format!("{se:.0}"))),
+            record
+                .quality
+                .map(|quality| ("massage_night_quality", quality.to_string())),
+        ];
+        let said: Vec<String> = said
+            .into_iter()
+            .flatten()
+            .map(|(key, value)| text(key, &[("value", &value)]))
+            .collect();
+        (!said.is_empty()).then(|| Self {
+            sol_min,
+            se_pct,
+            quality: record.quality,
+            in_words: text("massage_night_after", &[("said", &said.join(", "))]),
+        })
     }
 }
 
 /// A session on record.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct SessionView {
     /// Its id.
@@ -389,6 +460,12 @@ pub struct SessionView {
     pub title: String,
     /// The professional massage in words.
     pub professional: Option<String>,
+    /// The kind of a professional massage.
+    pub kind: Option<String>,
+    /// Where on the body, each written `left-calf` or `calf`.
+    pub regions: Vec<String>,
+    /// What it cost, as typed.
+    pub cost: Option<String>,
     /// How long it took.
     pub minutes: Minutes,
     /// Whether it was finished.
@@ -403,12 +480,20 @@ pub struct SessionView {
     pub pain_after: Option<u8>,
     /// Note.
     pub note: Option<String>,
+    /// The night that followed, where the diary has it.
+    pub slept: Option<NightAfter>,
 }
 
 impl SessionView {
-    /// Shows `session` of `night`.
+    /// Shows `session` of `night`, which is on record as `slept`.
     #[must_use]
-    pub fn of(id: u32, night: Night, session: &MassageSession, content: &Content) -> Self {
+    pub fn of(
+        id: u32,
+        night: Night,
+        session: &MassageSession,
+        slept: Option<&SleepRecord>,
+        content: &Content,
+    ) -> Self {
         let routine = session.routine.as_deref();
         let title = match routine.and_then(|slug| content.routine(slug)) {
             Some(routine) => routine.title.clone(),
@@ -425,6 +510,9 @@ impl SessionView {
             routine: session.routine.clone(),
             title,
             professional: session.professional.clone(),
+            kind: session.kind.clone(),
+            regions: session.regions.iter().map(Spot::to_string).collect(),
+            cost: session.cost.clone(),
             minutes: session.minutes,
             completed: session.completed,
             tension_before: session.tension_before,
@@ -432,6 +520,7 @@ impl SessionView {
             pain_before: session.pain_before,
             pain_after: session.pain_after,
             note: session.note.clone(),
+            slept: slept.and_then(NightAfter::of),
         }
     }
 }

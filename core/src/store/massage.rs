@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::columns::{Day, Millis};
+use super::columns::{Day, Json, Millis};
 use super::{Reading, Writing, failure};
 use crate::error::Result;
 use crate::massage::{Answer, Answers, MassageSession, Safety};
@@ -73,12 +73,13 @@ pub(crate) fn swap(db: &Writing<'_>, id: u32, state: Option<&Kept>) -> Result<Op
 
 fn write(db: &Writing<'_>, id: Option<u32>, kept: &Kept) -> Result<u32> {
     let Kept { night, session } = kept;
+    let regions: Vec<String> = session.regions.iter().map(ToString::to_string).collect();
     let id = db
         .sql(
-            "INSERT OR REPLACE INTO massage_session (id, night, at, zone, routine, professional, minutes, completed,
-                 tension_before, tension_after, pain_before, pain_after, note)
-             VALUES (:id, :night, :at, :zone, :routine, :professional, :minutes, :completed,
-                 :tension_before, :tension_after, :pain_before, :pain_after, :note)
+            "INSERT OR REPLACE INTO massage_session (id, night, at, zone, routine, professional, kind, regions, cost,
+                 minutes, completed, tension_before, tension_after, pain_before, pain_after, note)
+             VALUES (:id, :night, :at, :zone, :routine, :professional, :kind, :regions, :cost,
+                 :minutes, :completed, :tension_before, :tension_after, :pain_before, :pain_after, :note)
              RETURNING id",
         )?
         .query_row(
@@ -89,6 +90,9 @@ fn write(db: &Writing<'_>, id: Option<u32>, kept: &Kept) -> Result<u32> {
                 ":zone": session.zone,
                 ":routine": session.routine,
                 ":professional": session.professional,
+                ":kind": session.kind,
+                ":regions": Json(regions),
+                ":cost": session.cost,
                 ":minutes": session.minutes,
                 ":completed": session.completed,
                 ":tension_before": session.tension_before,
@@ -104,11 +108,19 @@ fn write(db: &Writing<'_>, id: Option<u32>, kept: &Kept) -> Result<u32> {
 
 fn kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
     let (Day(night), Millis(at)) = (row.get("night")?, row.get("at")?);
+    let Json::<Vec<String>>(regions) = row.get("regions")?;
     Ok(Kept {
         night,
         session: MassageSession {
             routine: row.get("routine")?,
             professional: row.get("professional")?,
+            kind: row.get("kind")?,
+            // A region that a later Vesper no longer has says nothing.
+            regions: regions
+                .iter()
+                .filter_map(|spot| spot.parse().ok())
+                .collect(),
+            cost: row.get("cost")?,
             at,
             zone: row.get("zone")?,
             minutes: row.get("minutes")?,

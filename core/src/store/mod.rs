@@ -8,6 +8,7 @@
 //! writing, deleting and undoing are made.
 
 pub(crate) mod backup;
+pub(crate) mod body;
 pub(crate) mod check;
 mod columns;
 pub(crate) mod factors;
@@ -18,6 +19,8 @@ pub(crate) mod massage;
 mod memory;
 pub(crate) mod notes;
 mod open;
+pub(crate) mod own_routines;
+pub(crate) mod programmes;
 pub(crate) mod records;
 pub(crate) mod reminders;
 pub(crate) mod settings;

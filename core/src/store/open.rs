@@ -26,6 +26,7 @@ const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Vspr");
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001.sql"),
     include_str!("migrations/002.sql"),
+    include_str!("migrations/003.sql"),
 ];
 
 /// How long a program waits for another's write before it says so.

@@ -1,22 +1,27 @@
-//! Routines behind the safety screen, the player, and the log of sessions.
+//! The safety screen, the player behind it, and the log of sessions.
 
+use std::collections::HashMap;
+
+use chrono::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::due::routine_finished;
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
+use crate::diary::SleepRecord;
 use crate::error::{Error, Invalid, Result};
-use crate::guide::guide;
 use crate::massage::{
-    ActivePlayer, Adjustments, Answer, Answers, MassageSession, Offer, Plan, Player, Routine,
-    RoutineCard, SafetyScreen, SessionDraft, SessionView, Sitting, Tonight, content, judge,
+    ActivePlayer, Adjustments, Answer, Answers, MassageSession, Offer, Plan, Player, SafetyScreen,
+    SessionDraft, SessionView, Sitting, Tonight, content, judge,
 };
 use crate::store::{massage as dao, settings};
 use crate::text::text;
-use crate::time::{night_of, resolve};
+use crate::time::{Instant, Night, night_of, resolve};
 
 /// The setting that holds the player, so that it survives a restart of the program.
 const PLAYER: &str = "player";
+/// How often a running player is kept: so much of it a crash may lose.
+const KEPT_EVERY: Duration = Duration::seconds(10);
 
 /// A key of the player.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,35 +39,6 @@ pub enum PlayerMove {
 }
 
 impl Vesper {
-    /// All routines, the allowed ones first, each with what the safety screen says.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn routines(&self) -> Result<Vec<RoutineCard>> {
-        let (answers, tonight) = (self.answers()?, self.this_evening()?);
-        let card = |routine: &Routine| {
-            let offer = judge(routine, content()?, &answers, tonight);
-            let references = guide().cite(&routine.references);
-            Ok(RoutineCard::of(routine, &offer, references))
-        };
-        let mut cards: Vec<RoutineCard> = content()?
-            .routines
-            .iter()
-            .map(card)
-            .collect::<Result<_>>()?;
-        cards.sort_by_key(|card| !card.allowed);
-        Ok(cards)
-    }
-
-    /// One routine.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] where there is none of that slug.
-    pub fn routine(&self, id: &str) -> Result<RoutineCard> {
-        let card = self.routines()?.into_iter().find(|card| card.id == id);
-        card.ok_or_else(|| no_routine(id))
-    }
-
     /// The safety screen with its answers.
     ///
     /// # Errors
@@ -105,11 +81,12 @@ impl Vesper {
         tension: Option<u8>,
         pain: Option<u8>,
     ) -> Result<ActivePlayer> {
-        let (now, content) = (self.now(), content()?);
+        let now = self.now();
+        let content = self.content()?;
         let routine = content
             .routine(routine)
             .ok_or_else(|| no_routine(routine))?;
-        let offer = judge(routine, content, &self.answers()?, self.this_evening()?);
+        let offer = judge(routine, &content, &self.answers()?, self.this_evening()?);
         let adjustments = may_start(&offer)?;
         let sitting = Sitting::start(Plan::new(routine, adjustments), now, tension, pain)?;
         match self.store.read(|db| settings::get(db, PLAYER))? {
@@ -127,6 +104,43 @@ impl Vesper {
         let now = self.now();
         let sitting = self.store.read(|db| settings::get(db, PLAYER))?;
         Ok(sitting.map(|sitting| ActivePlayer::of(&sitting, now)))
+    }
+
+    /// The player as it stands, for whoever plays it and asks again and again: what was played is kept every few seconds.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn play_on(&mut self) -> Result<Option<ActivePlayer>> {
+        let now = self.now();
+        let Some(sitting) = self.store.read(|db| settings::get::<Sitting>(db, PLAYER))? else {
+            return Ok(None);
+        };
+        let stale = |kept: Instant| (now - kept).abs() >= KEPT_EVERY;
+        if !sitting.player.at(now).finished && sitting.player.kept_at().is_some_and(stale) {
+            let kept = Sitting {
+                player: sitting.player.clone().tick(now),
+                ..sitting.clone()
+            };
+            self.keep(Some(&kept))?;
+        }
+        Ok(Some(ActivePlayer::of(&sitting, now)))
+    }
+
+    /// Pauses a player that nobody plays any more, where it was last kept: the program has just begun, so the one that played it
+    /// has ended without pausing it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn find_player(&mut self) -> Result<()> {
+        let found = self.store.read(|db| settings::get::<Sitting>(db, PLAYER))?;
+        if let Some(sitting) = found.filter(|sitting| sitting.player.kept_at().is_some()) {
+            let paused = Sitting {
+                player: sitting.player.interrupted(),
+                ..sitting
+            };
+            self.keep(Some(&paused))?;
+        }
+        Ok(())
     }
 
     /// Moves the player: `pause`, `resume`, `back`, `next`.
@@ -176,8 +190,8 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::Invalid`] where it cannot be.
     pub fn log_session(&mut self, draft: &SessionDraft) -> Result<(u32, Changed)> {
-        let session = draft.to_session(self.zone());
-        session.validate(content()?, self.now())?;
+        let session = draft.to_session(self.zone())?;
+        session.validate(self.content_with_removed()?.as_ref(), self.now())?;
         let kept = self.of_its_night(session)?;
         let (id, inverse) = self.store.write(|db| {
             let id = dao::insert(db, &kept)?;
@@ -187,14 +201,31 @@ impl Vesper {
         Ok((id, self.changed(vec![inverse], done)))
     }
 
+    /// Replaces the session `id` by `draft`; it stays in the zone it was had in.
+    ///
+    /// # Errors
+    /// As [`Self::log_session`]; [`Error::NotFound`] where there is no such session.
+    pub fn edit_session(&mut self, id: u32, draft: &SessionDraft) -> Result<Changed> {
+        let former = self.store.read(|db| dao::get(db, id))?;
+        let former = former.ok_or_else(no_session)?;
+        let session = draft.to_session(former.session.zone)?;
+        session.validate(self.content_with_removed()?.as_ref(), self.now())?;
+        let kept = self.of_its_night(session)?;
+        let inverse = self.store.write(|db| {
+            let former = dao::swap(db, id, Some(&kept))?.ok_or_else(no_session)?;
+            Inverse::session(db, id, Some(former))
+        })?;
+        let done = text("done_session_changed", &[]);
+        Ok(self.changed(vec![inverse], done))
+    }
+
     /// Deletes a session; the answer's token brings it back.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such session.
     pub fn delete_session(&mut self, id: u32) -> Result<Changed> {
-        let gone = || Error::NotFound(text("error_session_gone", &[]));
         let inverse = self.store.write(|db| {
-            let former = dao::swap(db, id, None)?.ok_or_else(gone)?;
+            let former = dao::swap(db, id, None)?.ok_or_else(no_session)?;
             Inverse::session(db, id, Some(former))
         })?;
         let done = text("done_session_deleted", &[]);
@@ -206,21 +237,31 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn sessions(&self) -> Result<Vec<SessionView>> {
-        let content = content()?;
+        let content = self.content_with_removed()?;
         let kept = self.store.read(dao::all)?;
-        let views = kept
-            .iter()
-            .map(|(id, kept)| SessionView::of(*id, kept.night, &kept.session, content));
-        Ok(views.collect())
+        let nights = || kept.iter().map(|(_, kept)| kept.night);
+        let slept: HashMap<Night, SleepRecord> = match nights().min().zip(nights().max()) {
+            Some((from, to)) => self
+                .primaries(Some(from), Some(to))?
+                .into_iter()
+                .map(|(_, record)| (record.night, record))
+                .collect(),
+            None => HashMap::new(),
+        };
+        let view = |(id, kept): &(u32, dao::Kept)| {
+            let night = kept.night;
+            SessionView::of(*id, night, &kept.session, slept.get(&night), &content)
+        };
+        Ok(kept.iter().map(view).collect())
     }
 
-    fn answers(&self) -> Result<Answers> {
+    pub(super) fn answers(&self) -> Result<Answers> {
         let safety = &content()?.safety;
         self.store.read(|db| dao::answers(db, safety))
     }
 
     /// The present evening: it began at the last rollover.
-    fn this_evening(&self) -> Result<Tonight> {
+    pub(super) fn this_evening(&self) -> Result<Tonight> {
         let (now, zone) = (self.now(), self.zone());
         let rollover = self.settings()?.rollover;
         let night = night_of(now, zone, rollover);
@@ -260,7 +301,7 @@ impl Vesper {
             pain_after: pain,
             ..MassageSession::of(&sitting.player, now, zone)
         };
-        session.validate(content()?, now)?;
+        session.validate(self.content_with_removed()?.as_ref(), now)?;
         let kept = self.of_its_night(session)?;
         let routine = &sitting.player.plan.routine;
         self.store.write(|db| {
@@ -296,6 +337,10 @@ fn may_start(offer: &Offer) -> Result<&Adjustments> {
     }))
 }
 
-fn no_routine(id: &str) -> Error {
+fn no_session() -> Error {
+    Error::NotFound(text("error_session_gone", &[]))
+}
+
+pub(super) fn no_routine(id: &str) -> Error {
     Error::NotFound(text("error_session_routine", &[("routine", id)]))
 }

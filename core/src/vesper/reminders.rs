@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::undo::Inverse;
 use super::{Changed, Settings, Vesper};
 use crate::error::{Error, Invalid, Result};
-use crate::massage::content;
+use crate::massage::Content;
 use crate::reminders::{
     Due, Evenings, KindSummary, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft,
     ReminderId, State, begins, called_off, held_back, in_words, may_show_until, occurrences,
@@ -45,7 +45,7 @@ impl Vesper {
         let now = self.now();
         let draft = draft.in_zone(self.zone()).checked()?;
         draft.check_ahead(now)?;
-        check_routine(&draft)?;
+        check_routine(&draft, self.content()?.as_ref())?;
         let (id, inverse) = self.store.write(|db| {
             let id = dao::insert(db, &draft, now)?;
             Ok((id, Inverse::reminder(db, id, None)?))
@@ -61,6 +61,7 @@ impl Vesper {
     pub fn edit_reminder(&mut self, id: ReminderId, draft: &ReminderDraft) -> Result<Changed> {
         let now = self.now();
         let draft = draft.in_zone(self.zone()).checked()?;
+        let content = self.content()?;
         let inverse = self.store.write(|db| {
             let known = dao::get(db, id)?.ok_or_else(no_reminder)?;
             let same = known.draft.rule == draft.rule
@@ -71,7 +72,7 @@ impl Vesper {
             }
             // A routine of former days stays with its reminder until the person chooses another.
             if known.draft.routine != draft.routine {
-                check_routine(&draft)?;
+                check_routine(&draft, &content)?;
             }
             let kept = dao::Kept {
                 draft: draft.clone(),
@@ -292,15 +293,14 @@ pub(super) fn row(id: ReminderId, due: Due, zone: Zone, state: State, now: Insta
 }
 
 /// Refuses a routine that does not exist.
-fn check_routine(draft: &ReminderDraft) -> Result<()> {
-    let Some(id) = &draft.routine else {
-        return Ok(());
-    };
-    if content()?.routine(id).is_none() {
-        let named = [("routine", id.as_str())];
-        return Err(Invalid::new("routine", "error_session_routine", &named).into());
+pub(super) fn check_routine(draft: &ReminderDraft, content: &Content) -> Result<()> {
+    match &draft.routine {
+        Some(id) if content.routine(id).is_none() => {
+            let named = [("routine", id.as_str())];
+            Err(Invalid::new("routine", "error_session_routine", &named).into())
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 pub(super) fn no_reminder() -> Error {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{Light, Vesper};
 use crate::diary::{NightView, reading};
 use crate::error::Result;
-use crate::massage::{self, Place};
+use crate::massage::{Content, Place};
 use crate::reminders::{Occurrence, particulars};
 use crate::text::{duration, text};
 use crate::time::{ClockTime, LocalTime, Night, PartOfDay, PlannedNight, local, resolve};
@@ -106,7 +106,7 @@ impl Vesper {
     fn stops(&self, planned: &PlannedNight, rollover: ClockTime) -> Result<Vec<Stop>> {
         let (now, zone) = (self.now(), self.zone());
         let begins = resolve(planned.night.and_time(rollover.time()), zone);
-        let reminders = self.reminders()?;
+        let (reminders, content) = (self.reminders()?, self.content()?);
         let stop = |occurrence: Occurrence| {
             let mut all = reminders.iter();
             let draft = all
@@ -115,7 +115,7 @@ impl Vesper {
             let own = draft.and_then(|draft| particulars(draft).or_else(|| draft.body.clone()));
             Stop {
                 past: occurrence.due.to_utc() < now,
-                detail: own.or_else(|| length_and_place(occurrence.routine.as_deref()?)),
+                detail: own.or_else(|| length_and_place(occurrence.routine.as_deref()?, &content)),
                 occurrence,
             }
         };
@@ -125,8 +125,8 @@ impl Vesper {
 }
 
 /// How long a routine takes and where it can be done, in words.
-fn length_and_place(routine: &str) -> Option<String> {
-    let routine = massage::content().ok()?.routine(routine)?;
+fn length_and_place(routine: &str, content: &Content) -> Option<String> {
+    let routine = content.routine(routine)?;
     let seconds: u32 = routine.steps.iter().map(|step| step.seconds).sum();
     let places = routine.places.iter().map(|place| {
         let key = match place {

@@ -11,8 +11,12 @@ use serde_json::Value;
 use super::{Changed, Topic, UndoToken, Vesper};
 use crate::diary::RecordId;
 use crate::error::{Error, Result};
+use crate::massage::{Mark, Programme};
 use crate::reminders::{LedgerRow, Planned, ReminderId, Schedule};
-use crate::store::{Reading, Writing, factors, massage, records, reminders, settings};
+use crate::store::{
+    Reading, Writing, body, factors, massage, own_routines, programmes, records, reminders,
+    settings,
+};
 use crate::text::text;
 use crate::time::{Instant, Night};
 
@@ -40,6 +44,12 @@ pub(super) enum Inverse {
         Option<massage::KeptAnswer>,
         Option<massage::KeptAnswer>,
     ),
+    /// A routine of the person's own.
+    Routine(u32, Option<own_routines::Kept>, Option<own_routines::Kept>),
+    /// Where it was tight or sore of an evening.
+    Body(Night, Option<Vec<Mark>>, Option<Vec<Mark>>),
+    /// A course of massages.
+    Programme(u32, Option<Programme>, Option<Programme>),
     /// What became of one occurrence of a reminder.
     Occurrence(ReminderId, Instant, Option<LedgerRow>, Option<LedgerRow>),
 }
@@ -96,6 +106,22 @@ impl Inverse {
         Ok(Self::Safety(key, found, left))
     }
 
+    pub(super) fn routine(
+        db: &Reading<'_>,
+        id: u32,
+        found: Option<own_routines::Kept>,
+    ) -> Result<Self> {
+        Ok(Self::Routine(id, found, own_routines::get(db, id)?))
+    }
+
+    pub(super) fn body(db: &Reading<'_>, night: Night, found: Option<Vec<Mark>>) -> Result<Self> {
+        Ok(Self::Body(night, found, body::get(db, night)?))
+    }
+
+    pub(super) fn programme(db: &Reading<'_>, id: u32, found: Option<Programme>) -> Result<Self> {
+        Ok(Self::Programme(id, found, programmes::get(db, id)?))
+    }
+
     pub(super) fn occurrence(
         db: &Reading<'_>,
         id: ReminderId,
@@ -117,7 +143,9 @@ impl Inverse {
             Self::Setting(.., topics) => topics,
             Self::Schedule(..) => &[Topic::Schedule],
             Self::Reminder(..) | Self::Occurrence(..) => &[Topic::Reminders],
-            Self::Session(..) => &[Topic::Massage],
+            Self::Session(..) | Self::Routine(..) | Self::Body(..) | Self::Programme(..) => {
+                &[Topic::Massage]
+            }
             // What is offered hangs on the answers.
             Self::Safety(..) => &[Topic::Safety, Topic::Massage],
         }
@@ -158,6 +186,18 @@ impl Inverse {
                 refuse_changed(&massage::get_answer(db, &key)?, &left)?;
                 let met = massage::swap_answer(db, &key, found.as_ref())?;
                 Self::safety(db, key, met)
+            }
+            Self::Routine(id, found, left) => {
+                refuse_changed(&own_routines::get(db, id)?, &left)?;
+                Self::routine(db, id, own_routines::swap(db, id, found.as_ref())?)
+            }
+            Self::Body(night, found, left) => {
+                refuse_changed(&body::get(db, night)?, &left)?;
+                Self::body(db, night, body::swap(db, night, found.as_ref())?)
+            }
+            Self::Programme(id, found, left) => {
+                refuse_changed(&programmes::get(db, id)?, &left)?;
+                Self::programme(db, id, programmes::swap(db, id, found.as_ref())?)
             }
             Self::Occurrence(id, due, found, left) => {
                 refuse_changed(&reminders::row(db, id, due)?, &left)?;

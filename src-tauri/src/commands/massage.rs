@@ -5,6 +5,7 @@ use vesper_core::vesper::{
     ActivePlayer, Changed, PlayerMove, RoutineCard, SafetyScreen, SessionDraft, SessionView,
 };
 
+use crate::awake::Awake;
 use crate::diary::Diary;
 use crate::failure::Answer;
 
@@ -34,25 +35,36 @@ pub fn answer_safety(diary: State<'_, Diary>, answers: Vec<(String, String)>) ->
 #[specta::specta]
 pub fn start_player(
     diary: State<'_, Diary>,
+    awake: State<'_, Awake>,
     routine: String,
     tension: Option<u8>,
     pain: Option<u8>,
 ) -> Answer<ActivePlayer> {
-    diary.ask(|vesper| vesper.start_player(&routine, tension, pain))
+    let player = diary.ask(|vesper| vesper.start_player(&routine, tension, pain))?;
+    awake.follow(Some(&player));
+    Ok(player)
 }
 
 /// The player as it stands.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn player(diary: State<'_, Diary>) -> Answer<Option<ActivePlayer>> {
-    diary.ask(|vesper| vesper.player())
+pub fn player(diary: State<'_, Diary>, awake: State<'_, Awake>) -> Answer<Option<ActivePlayer>> {
+    let player = diary.ask(|vesper| vesper.play_on())?;
+    awake.follow(player.as_ref());
+    Ok(player)
 }
 
 /// Moves the player.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn move_player(diary: State<'_, Diary>, to: PlayerMove) -> Answer<ActivePlayer> {
-    diary.ask(|vesper| vesper.move_player(to))
+pub fn move_player(
+    diary: State<'_, Diary>,
+    awake: State<'_, Awake>,
+    to: PlayerMove,
+) -> Answer<ActivePlayer> {
+    let player = diary.ask(|vesper| vesper.move_player(to))?;
+    awake.follow(Some(&player));
+    Ok(player)
 }
 
 /// Ends the player and logs the session.
@@ -60,11 +72,14 @@ pub fn move_player(diary: State<'_, Diary>, to: PlayerMove) -> Answer<ActivePlay
 #[specta::specta]
 pub fn end_player(
     diary: State<'_, Diary>,
+    awake: State<'_, Awake>,
     tension: Option<u8>,
     pain: Option<u8>,
     log: bool,
 ) -> Answer<Changed> {
-    diary.ask(|vesper| vesper.end_player(tension, pain, log))
+    let ended = diary.ask(|vesper| vesper.end_player(tension, pain, log))?;
+    awake.follow(None);
+    Ok(ended)
 }
 
 /// Logs a session.
@@ -72,6 +87,13 @@ pub fn end_player(
 #[specta::specta]
 pub fn log_session(diary: State<'_, Diary>, draft: SessionDraft) -> Answer<Changed> {
     diary.ask(|vesper| Ok(vesper.log_session(&draft)?.1))
+}
+
+/// Replaces a session.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn edit_session(diary: State<'_, Diary>, id: u32, draft: SessionDraft) -> Answer<Changed> {
+    diary.ask(|vesper| vesper.edit_session(id, &draft))
 }
 
 /// Deletes a session.

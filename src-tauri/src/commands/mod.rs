@@ -1,11 +1,14 @@
 //! The commands: what the page may ask for. Each converts, calls the core and maps the error.
 
 mod app;
+mod body;
 mod diary;
 mod exchange;
 mod guide;
 mod massage;
+mod programme;
 mod reminders;
+mod routines;
 mod settings;
 
 use tauri_specta::{Builder, collect_commands, collect_events};
@@ -64,8 +67,26 @@ pub fn builder() -> Builder<tauri::Wry> {
             massage::move_player,
             massage::end_player,
             massage::log_session,
+            massage::edit_session,
             massage::delete_session,
             massage::sessions,
+            routines::routine_draft,
+            routines::check_routine,
+            routines::save_routine,
+            routines::remove_routine,
+            routines::export_routine,
+            routines::import_routine,
+            body::body_tonight,
+            body::mark_body,
+            body::clear_body,
+            body::body_history,
+            body::advise_body,
+            programme::programmes,
+            programme::start_programme,
+            programme::move_programme_date,
+            programme::end_programme,
+            programme::remove_programme,
+            programme::print_page,
             reminders::reminders,
             reminders::add_reminder,
             reminders::edit_reminder,

@@ -99,10 +99,46 @@ export const commands = {
 	endPlayer: (tension: number | null, pain: number | null, log: boolean) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("end_player", { tension, pain, log })),
 	/**  Logs a session. */
 	logSession: (draft: SessionDraft_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("log_session", { draft })),
+	/**  Replaces a session. */
+	editSession: (id: number, draft: SessionDraft_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("edit_session", { id, draft })),
 	/**  Deletes a session. */
 	deleteSession: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("delete_session", { id })),
 	/**  The sessions on record. */
 	sessions: () => typedError<SessionView_Serialize[], Failure_Serialize>(__TAURI_INVOKE("sessions")),
+	/**  What a person's own version of a routine begins with. */
+	routineDraft: (id: string) => typedError<OwnRoutine_Serialize, Failure_Serialize>(__TAURI_INVOKE("routine_draft", { id })),
+	/**  What would become of a routine as it stands in the form. */
+	checkRoutine: (routine: OwnRoutine_Deserialize) => typedError<RoutineCheck_Serialize, Failure_Serialize>(__TAURI_INVOKE("check_routine", { routine })),
+	/**  Keeps a routine: a new one, or `id` as it is now. Answers with its slug. */
+	saveRoutine: (id: string | null, routine: OwnRoutine_Deserialize) => typedError<[string, Changed_Serialize], Failure_Serialize>(__TAURI_INVOKE("save_routine", { id, routine })),
+	/**  Removes a routine. */
+	removeRoutine: (id: string) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("remove_routine", { id })),
+	/**  Lets the person choose where to write a routine, to pass it on; whether one was written. */
+	exportRoutine: (id: string) => typedError<boolean, Failure_Serialize>(__TAURI_INVOKE("export_routine", { id })),
+	/**  Lets the person choose a routine that somebody passed on; `null` where they chose none, else its slug. */
+	importRoutine: () => typedError<[string, Changed_Serialize] | null, Failure_Serialize>(__TAURI_INVOKE("import_routine")),
+	/**  The marks of the present evening. */
+	bodyTonight: () => typedError<BodyEvening | null, Failure_Serialize>(__TAURI_INVOKE("body_tonight")),
+	/**  Keeps the marks of the present evening. */
+	markBody: (marks: Mark[]) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("mark_body", { marks })),
+	/**  Takes away what was said of an evening. */
+	clearBody: (night: string) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("clear_body", { night })),
+	/**  How each region changed over the weeks of a window. */
+	bodyHistory: (from: string | null, to: string | null) => typedError<RegionHistory_Serialize[], Failure_Serialize>(__TAURI_INVOKE("body_history", { from, to })),
+	/**  What may suit marks, and what they call for first. */
+	adviseBody: (marks: Mark[]) => typedError<BodyAdvice, Failure_Serialize>(__TAURI_INVOKE("advise_body", { marks })),
+	/**  The courses, the latest first. */
+	programmes: () => typedError<Course_Serialize[], Failure_Serialize>(__TAURI_INVOKE("programmes")),
+	/**  Begins a course: each of its dates has a reminder of its own. */
+	startProgramme: (draft: ProgrammeDraft_Deserialize) => typedError<[number, Changed_Serialize], Failure_Serialize>(__TAURI_INVOKE("start_programme", { draft })),
+	/**  Moves one date to another day. */
+	moveProgrammeDate: (id: number, position: number, day: string) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("move_programme_date", { id, position, day })),
+	/**  Ends a course today. */
+	endProgramme: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("end_programme", { id })),
+	/**  Removes a course with its reminders. */
+	removeProgramme: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("remove_programme", { id })),
+	/**  Opens the desktop's own print dialog for the page as it is shown. */
+	printPage: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("print_page")),
 	/**  All reminders. */
 	reminders: () => typedError<Reminder_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminders")),
 	/**  Sets a reminder up. */
@@ -325,6 +361,32 @@ export type BestHour = {
 	done: number,
 };
 
+/**  What may suit the marks, and what they call for first. */
+export type BodyAdvice = {
+	/**  Safety questions that such marks raise, as keys: they come before any routine. */
+	ask: string[],
+	/**  The routines, the most fitting first, those that are not offered last. */
+	suggestions: Suggestion[],
+	/**  What is to be said of marks that no routine is for, a sentence each. */
+	remarks: string[],
+};
+
+/**  One evening's marks; without any: it was nowhere tight or sore. */
+export type BodyEvening = {
+	/**  The evening. */
+	night: string,
+	/**  The marks. */
+	marks: Mark[],
+};
+
+/**  The pace of the breath; without one the breath is natural. */
+export type Breath = {
+	/**  Seconds of breathing in. */
+	in_s: number | null,
+	/**  Seconds of breathing out. */
+	out_s: number | null,
+};
+
 /**  How soon someone should be seen. */
 export type Care = 
 /**  Nobody needs to be asked. */
@@ -430,6 +492,170 @@ export type ClockStyle =
 /**  12:00 am to 11:59 pm. */
 "12";
 
+/**  One measure before and after. */
+export type Compared = Compared_Serialize | Compared_Deserialize;
+
+/**  One measure before and after. */
+export type Compared_Deserialize = {
+	/**  What is compared. */
+	measure: Measure,
+	/**  Its name. */
+	name: string,
+	/**  The mean before. */
+	before?: number | null,
+	/**  From how many nights or massages. */
+	before_n: number,
+	/**  The mean after. */
+	after?: number | null,
+	/**  From how many. */
+	after_n: number,
+	/**  The difference; absent where too little is known. */
+	difference?: Difference | null,
+	/**  One sentence that reads it. */
+	reading: string,
+};
+
+/**  One measure before and after. */
+export type Compared_Serialize = {
+	/**  What is compared. */
+	measure: Measure,
+	/**  Its name. */
+	name: string,
+	/**  The mean before. */
+	before: number | null,
+	/**  From how many nights or massages. */
+	before_n: number,
+	/**  The mean after. */
+	after: number | null,
+	/**  From how many. */
+	after_n: number,
+	/**  The difference; absent where too little is known. */
+	difference: Difference | null,
+	/**  One sentence that reads it. */
+	reading: string,
+};
+
+/**  A course as it is shown. */
+export type Course = Course_Serialize | Course_Deserialize;
+
+/**  A date of a course as it is shown. */
+export type CourseDate = CourseDate_Serialize | CourseDate_Deserialize;
+
+/**  A date of a course as it is shown. */
+export type CourseDate_Deserialize = {
+	/**  Its place in the course, from 1. */
+	position: number,
+	/**  The day. */
+	day: string,
+	/**  When its reminder is due; absent where there is none any more. */
+	due?: string | null,
+	/**  Its reminder. */
+	reminder: ReminderId,
+	/**  What became of it. */
+	state: CourseState,
+};
+
+/**  A date of a course as it is shown. */
+export type CourseDate_Serialize = {
+	/**  Its place in the course, from 1. */
+	position: number,
+	/**  The day. */
+	day: string,
+	/**  When its reminder is due; absent where there is none any more. */
+	due: string | null,
+	/**  Its reminder. */
+	reminder: ReminderId,
+	/**  What became of it. */
+	state: CourseState,
+};
+
+/**  What became of a date. */
+export type CourseState = 
+/**  Still to come. */
+"planned" | 
+/**  A massage was logged that day. */
+"done" | 
+/**  The day has passed without one. */
+"passed" | 
+/**  The course was ended before it. */
+"dropped";
+
+/**  A course as it is shown. */
+export type Course_Deserialize = {
+	/**  Its id. */
+	id: number,
+	/**  Which course. */
+	kind: ProgrammeKind,
+	/**  Its name. */
+	title: string,
+	/**  The routine's slug; absent is a massage by a therapist. */
+	routine?: string | null,
+	/**  What is given each time, in words. */
+	what: string,
+	/**  Its dates. */
+	dates: CourseDate_Deserialize[],
+	/**  How many of them were done. */
+	done: number,
+	/**  Whether dates are still to come. */
+	running: boolean,
+	/**  The day it was ended before its last date. */
+	ended_on?: string | null,
+	/**  What is known of such a course, honestly. */
+	known: string,
+	/**  Where that comes from. */
+	references: Reference_Deserialize[],
+	/**  Right before and right after its massages: tension and pain. */
+	felt: Compared_Deserialize[],
+	/**  The nights before it and its last ones: tension, pain, SOL, SE, quality. */
+	nights: Compared_Deserialize[],
+	/**  The nights before it that are compared: first and last. */
+	before?: [string, string] | null,
+	/**  Its own nights that are compared: first and last. */
+	after?: [string, string] | null,
+	/**  How it stands, in a sentence or two. */
+	reading: string,
+	/**  What the comparison cannot say. */
+	caveat: string,
+};
+
+/**  A course as it is shown. */
+export type Course_Serialize = {
+	/**  Its id. */
+	id: number,
+	/**  Which course. */
+	kind: ProgrammeKind,
+	/**  Its name. */
+	title: string,
+	/**  The routine's slug; absent is a massage by a therapist. */
+	routine: string | null,
+	/**  What is given each time, in words. */
+	what: string,
+	/**  Its dates. */
+	dates: CourseDate_Serialize[],
+	/**  How many of them were done. */
+	done: number,
+	/**  Whether dates are still to come. */
+	running: boolean,
+	/**  The day it was ended before its last date. */
+	ended_on: string | null,
+	/**  What is known of such a course, honestly. */
+	known: string,
+	/**  Where that comes from. */
+	references: Reference_Serialize[],
+	/**  Right before and right after its massages: tension and pain. */
+	felt: Compared_Serialize[],
+	/**  The nights before it and its last ones: tension, pain, SOL, SE, quality. */
+	nights: Compared_Serialize[],
+	/**  The nights before it that are compared: first and last. */
+	before: [string, string] | null,
+	/**  Its own nights that are compared: first and last. */
+	after: [string, string] | null,
+	/**  How it stands, in a sentence or two. */
+	reading: string,
+	/**  What the comparison cannot say. */
+	caveat: string,
+};
+
 /**  The day factors of one night: all optional, none judged. */
 export type DayFactors = DayFactors_Serialize | DayFactors_Deserialize;
 
@@ -503,6 +729,16 @@ export type DayFactors_Serialize = {
 	tension: number | null,
 	/**  Mood, 0 to 10. */
 	mood: number | null,
+};
+
+/**  A difference with the interval that fits it, after minus before, in the measure's own unit. */
+export type Difference = {
+	/**  The difference of the means. */
+	mean: number | null,
+	/**  The lower end of the 95 % interval. */
+	low: number | null,
+	/**  Its upper end. */
+	high: number | null,
 };
 
 /**  One night as a person enters it: clock times in the zone it was lived in. */
@@ -896,6 +1132,44 @@ export type Light =
 /**  Always evening. */
 "evening";
 
+/**  How tight or sore one place is. */
+export type Mark = {
+	/**  The region. */
+	region: Region,
+	/**  Left, right or both. */
+	side: Side,
+	/**  1 (barely) to 10 (the most). */
+	level: number,
+};
+
+/**  By what means a step works on the body. */
+export type Means = 
+/**  The person's own hands. */
+"hands" | 
+/**  A soft ball. */
+"ball" | 
+/**  Moving or stretching, without touch. */
+"move" | 
+/**  Tensing muscles and letting go. */
+"tense" | 
+/**  Warmth: a mask or water. */
+"heat" | 
+/**  Resting, breathing or paying attention. */
+"rest";
+
+/**  What is compared. */
+export type Measure = 
+/**  Tension, 0 to 10. */
+"tension" | 
+/**  Pain, 0 to 10. */
+"pain" | 
+/**  Minutes to fall asleep. */
+"sol" | 
+/**  Sleep efficiency, percent. */
+"se" | 
+/**  Quality, 1 to 5. */
+"quality";
+
 /**  A medicine or supplement taken. */
 export type Medicine = Medicine_Serialize | Medicine_Deserialize;
 
@@ -951,6 +1225,33 @@ export type NapEntry_Serialize = {
 	end: string,
 	/**  Note. */
 	note: string | null,
+};
+
+/**  The night that followed a massage, as far as the diary knows it. */
+export type NightAfter = NightAfter_Serialize | NightAfter_Deserialize;
+
+/**  The night that followed a massage, as far as the diary knows it. */
+export type NightAfter_Deserialize = {
+	/**  Minutes to fall asleep. */
+	sol_min?: Minutes | null,
+	/**  Sleep efficiency, percent. */
+	se_pct?: number | null,
+	/**  Quality, 1 to 5. */
+	quality?: number | null,
+	/**  The same in words. */
+	in_words: string,
+};
+
+/**  The night that followed a massage, as far as the diary knows it. */
+export type NightAfter_Serialize = {
+	/**  Minutes to fall asleep. */
+	sol_min: Minutes | null,
+	/**  Sleep efficiency, percent. */
+	se_pct: number | null,
+	/**  Quality, 1 to 5. */
+	quality: number | null,
+	/**  The same in words. */
+	in_words: string,
 };
 
 /**  One night's derived numbers; `None` where the record does not say enough. */
@@ -1219,6 +1520,37 @@ export type Occurrence_Serialize = {
 /**  A place to go to, asked for from outside: `tonight`, `diary/log`, `massage/neck-and-shoulders`, `guide/cbt-i` ... */
 export type OpenPlace = string;
 
+/**  A routine as a person puts it together. */
+export type OwnRoutine = OwnRoutine_Serialize | OwnRoutine_Deserialize;
+
+/**  A routine as a person puts it together. */
+export type OwnRoutine_Deserialize = {
+	/**  Its name. */
+	title: string,
+	/**  One sentence: what one does. */
+	summary: string,
+	/**  Where it can be done. */
+	places: Place[],
+	/**  The pace of the breath; `None` is natural breathing. */
+	breath?: Breath | null,
+	/**  What is done, in order. */
+	steps: Step[],
+};
+
+/**  A routine as a person puts it together. */
+export type OwnRoutine_Serialize = {
+	/**  Its name. */
+	title: string,
+	/**  One sentence: what one does. */
+	summary: string,
+	/**  Where it can be done. */
+	places: Place[],
+	/**  The pace of the breath; `None` is natural breathing. */
+	breath: Breath | null,
+	/**  What is done, in order. */
+	steps: Step[],
+};
+
 /**  Which part of the day it is, measured against the planned sleep. */
 export type PartOfDay = 
 /**  From the planned rise until noon (the rollover), or until last night is logged. */
@@ -1336,6 +1668,54 @@ export type PlayerStep_Serialize = {
 	/**  Seconds to breathe out, where the step paces the breath. */
 	breath_out_s: number | null,
 };
+
+/**  A course as it is set up. */
+export type ProgrammeDraft = ProgrammeDraft_Serialize | ProgrammeDraft_Deserialize;
+
+/**  A course as it is set up. */
+export type ProgrammeDraft_Deserialize = {
+	/**  Which course. */
+	kind: ProgrammeKind,
+	/**  Its name; absent is the course's own. */
+	title?: string | null,
+	/**  The routine of every date; absent is a massage by a therapist. */
+	routine?: string | null,
+	/**  Its first possible date. */
+	start: string,
+	/**  On which weekdays; empty is the start's weekday and three days later for the twice-weekly course, else every day. */
+	days: Weekday[],
+	/**  How many dates, for a course of one's own. */
+	count?: number | null,
+	/**  When in the day. */
+	when: When,
+};
+
+/**  A course as it is set up. */
+export type ProgrammeDraft_Serialize = {
+	/**  Which course. */
+	kind: ProgrammeKind,
+	/**  Its name; absent is the course's own. */
+	title: string | null,
+	/**  The routine of every date; absent is a massage by a therapist. */
+	routine: string | null,
+	/**  Its first possible date. */
+	start: string,
+	/**  On which weekdays; empty is the start's weekday and three days later for the twice-weekly course, else every day. */
+	days: Weekday[],
+	/**  How many dates, for a course of one's own. */
+	count: number | null,
+	/**  When in the day. */
+	when: When,
+};
+
+/**  Which course. */
+export type ProgrammeKind = 
+/**  Two massages a week for five weeks. */
+"twice-weekly" | 
+/**  Ten minutes or so every evening for two weeks. */
+"nightly" | 
+/**  As the person likes. */
+"own";
 
 /**  Something implausible that is asked about, not refused. */
 export type Question = {
@@ -1521,6 +1901,56 @@ export type Region =
 /**  The sole of the foot, heel to toes. */
 "sole";
 
+/**  How a region changed over the weeks. */
+export type RegionHistory = RegionHistory_Serialize | RegionHistory_Deserialize;
+
+/**  How a region changed over the weeks. */
+export type RegionHistory_Deserialize = {
+	/**  The region, its sides taken together: of the two the worse one counts. */
+	region: Region,
+	/**  One sentence that reads it. */
+	reading: string,
+	/**  The weeks, oldest first, those without an evening too. */
+	weeks: RegionWeek_Deserialize[],
+};
+
+/**  How a region changed over the weeks. */
+export type RegionHistory_Serialize = {
+	/**  The region, its sides taken together: of the two the worse one counts. */
+	region: Region,
+	/**  One sentence that reads it. */
+	reading: string,
+	/**  The weeks, oldest first, those without an evening too. */
+	weeks: RegionWeek_Serialize[],
+};
+
+/**  One week of one region. */
+export type RegionWeek = RegionWeek_Serialize | RegionWeek_Deserialize;
+
+/**  One week of one region. */
+export type RegionWeek_Deserialize = {
+	/**  Its Monday. */
+	monday: string,
+	/**  Evenings of the week on which somebody said how it is. */
+	evenings: number,
+	/**  Of those, the ones on which the region was marked. */
+	marked: number,
+	/**  The mean over the evenings that are known, 0 where it was not marked; absent where none is known. */
+	level?: number | null,
+};
+
+/**  One week of one region. */
+export type RegionWeek_Serialize = {
+	/**  Its Monday. */
+	monday: string,
+	/**  Evenings of the week on which somebody said how it is. */
+	evenings: number,
+	/**  Of those, the ones on which the region was marked. */
+	marked: number,
+	/**  The mean over the evenings that are known, 0 where it was not marked; absent where none is known. */
+	level: number | null,
+};
+
 /**  A reminder on record. */
 export type Reminder = Reminder_Serialize | Reminder_Deserialize;
 
@@ -1672,6 +2102,8 @@ export type RoutineCard = RoutineCard_Serialize | RoutineCard_Deserialize;
 export type RoutineCard_Deserialize = {
 	/**  Its slug. */
 	id: string,
+	/**  Whether it is one of the person's own. */
+	own: boolean,
 	/**  Its title. */
 	title: string,
 	/**  What one does, in one sentence. */
@@ -1710,6 +2142,8 @@ export type RoutineCard_Deserialize = {
 export type RoutineCard_Serialize = {
 	/**  Its slug. */
 	id: string,
+	/**  Whether it is one of the person's own. */
+	own: boolean,
 	/**  Its title. */
 	title: string,
 	/**  What one does, in one sentence. */
@@ -1742,6 +2176,29 @@ export type RoutineCard_Serialize = {
 	ask_tonight: string[],
 	/**  Its steps, as they would be played. */
 	steps: PlayerStep_Serialize[],
+};
+
+/**  What would become of a routine as it stands in the form. */
+export type RoutineCheck = RoutineCheck_Serialize | RoutineCheck_Deserialize;
+
+/**  What would become of a routine as it stands in the form. */
+export type RoutineCheck_Deserialize = {
+	/**  The first rule it breaks. */
+	invalid?: Invalid | null,
+	/**  How long it takes, seconds. */
+	seconds: number,
+	/**  Why the safety screen would not offer it as it is: a sentence or two each. */
+	blocked: string[],
+};
+
+/**  What would become of a routine as it stands in the form. */
+export type RoutineCheck_Serialize = {
+	/**  The first rule it breaks. */
+	invalid: Invalid | null,
+	/**  How long it takes, seconds. */
+	seconds: number,
+	/**  Why the safety screen would not offer it as it is: a sentence or two each. */
+	blocked: string[],
 };
 
 /**
@@ -1874,6 +2331,8 @@ export type SafetyScreen_Deserialize = {
 	timing: string,
 	/**  Stop at once for these: the symptom, and what to do. */
 	stop_symptoms: string[],
+	/**  The same with how soon to be seen. */
+	stops: StopSymptom[],
 	/**  What is never massaged: a sentence each. */
 	never: string[],
 };
@@ -1894,6 +2353,8 @@ export type SafetyScreen_Serialize = {
 	timing: string,
 	/**  Stop at once for these: the symptom, and what to do. */
 	stop_symptoms: string[],
+	/**  The same with how soon to be seen. */
+	stops: StopSymptom[],
 	/**  What is never massaged: a sentence each. */
 	never: string[],
 };
@@ -1929,8 +2390,14 @@ export type SessionDraft = SessionDraft_Serialize | SessionDraft_Deserialize;
 export type SessionDraft_Deserialize = {
 	/**  The routine's slug; absent for a professional massage. */
 	routine?: string | null,
-	/**  The therapist or the kind of a professional massage. */
+	/**  Who gave a professional massage, or what it was. */
 	professional?: string | null,
+	/**  The kind of a professional massage. */
+	kind?: string | null,
+	/**  Where on the body, each written `left-calf` or `calf`. */
+	regions?: string[],
+	/**  What a professional massage cost, with its currency, as typed. */
+	cost?: string | null,
 	/**  When it began. */
 	at: string,
 	/**  How long it took. */
@@ -1953,8 +2420,14 @@ export type SessionDraft_Deserialize = {
 export type SessionDraft_Serialize = {
 	/**  The routine's slug; absent for a professional massage. */
 	routine: string | null,
-	/**  The therapist or the kind of a professional massage. */
+	/**  Who gave a professional massage, or what it was. */
 	professional: string | null,
+	/**  The kind of a professional massage. */
+	kind: string | null,
+	/**  Where on the body, each written `left-calf` or `calf`. */
+	regions: string[],
+	/**  What a professional massage cost, with its currency, as typed. */
+	cost: string | null,
 	/**  When it began. */
 	at: string,
 	/**  How long it took. */
@@ -1990,6 +2463,12 @@ export type SessionView_Deserialize = {
 	title: string,
 	/**  The professional massage in words. */
 	professional?: string | null,
+	/**  The kind of a professional massage. */
+	kind?: string | null,
+	/**  Where on the body, each written `left-calf` or `calf`. */
+	regions: string[],
+	/**  What it cost, as typed. */
+	cost?: string | null,
 	/**  How long it took. */
 	minutes: Minutes,
 	/**  Whether it was finished. */
@@ -2004,6 +2483,8 @@ export type SessionView_Deserialize = {
 	pain_after?: number | null,
 	/**  Note. */
 	note?: string | null,
+	/**  The night that followed, where the diary has it. */
+	slept?: NightAfter_Deserialize | null,
 };
 
 /**  A session on record. */
@@ -2020,6 +2501,12 @@ export type SessionView_Serialize = {
 	title: string,
 	/**  The professional massage in words. */
 	professional: string | null,
+	/**  The kind of a professional massage. */
+	kind: string | null,
+	/**  Where on the body, each written `left-calf` or `calf`. */
+	regions: string[],
+	/**  What it cost, as typed. */
+	cost: string | null,
 	/**  How long it took. */
 	minutes: Minutes,
 	/**  Whether it was finished. */
@@ -2034,6 +2521,8 @@ export type SessionView_Serialize = {
 	pain_after: number | null,
 	/**  Note. */
 	note: string | null,
+	/**  The night that followed, where the diary has it. */
+	slept: NightAfter_Serialize | null,
 };
 
 /**  What a person has chosen. */
@@ -2164,8 +2653,38 @@ export type State =
 /**  Its grace ended before it could be shown. */
 "missed";
 
+/**  One step of a routine: one thing to do for some seconds. */
+export type Step = {
+	/**  How long it takes, in seconds. */
+	seconds: number,
+	/**  A short imperative, readable from a metre away. */
+	title: string,
+	/**  How to do it. */
+	text: string,
+	/**  By what means. */
+	means: Means,
+	/**  How firm: 0 none or a resting hand, 1 barely any weight, 2 moves the skin, 3 to 4 firm and pleasant. */
+	pressure: number,
+	/**  Which side of the body. */
+	side: Side,
+	/**  Where the hands, the ball, the warmth or the attention are. */
+	regions: Region[],
+};
+
 /**  One stop of the evening's line. */
 export type Stop = Stop_Serialize | Stop_Deserialize;
+
+/**  A symptom that ends a session at once. */
+export type StopSymptom = {
+	/**  Its key. */
+	key: string,
+	/**  The symptom. */
+	text: string,
+	/**  What to do. */
+	advice: string,
+	/**  How soon to be seen. */
+	care: Care,
+};
 
 /**  One stop of the evening's line. */
 export type Stop_Deserialize = {
@@ -2189,6 +2708,26 @@ export type Stopped = {
 	article: ArticleSummary,
 	/**  The paragraph, heading or list that was topmost, counted from 0. */
 	block: number,
+};
+
+/**  A routine that works where it is marked, and why it is named. */
+export type Suggestion = {
+	/**  The routine's slug. */
+	routine: string,
+	/**  Its title. */
+	title: string,
+	/**  Which of the marked regions it works on. */
+	regions: Region[],
+	/**  Why it is named, in a sentence. */
+	reason: string,
+	/**  How sure it is that the routine does anything for sleep. */
+	certainty: Certainty,
+	/**  What is known of it. */
+	known: string,
+	/**  Whether it is offered. */
+	allowed: boolean,
+	/**  Why it is not, a sentence or two each. */
+	why_not: string[],
 };
 
 /**  The Tonight page. */

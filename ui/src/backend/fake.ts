@@ -4,12 +4,15 @@
  * Its answers have the wire's shapes; its arithmetic is only good enough to look at.
  */
 import { Failure, type Backend } from './index';
+import { body, inventEvenings } from './fake/body';
 import { diary, inventFactors } from './fake/diary';
 import { asReminder, evening } from './fake/evening';
 import { Channel, exchange, type Channels } from './fake/exchange';
 import { guide } from './fake/guide';
 import { answered, inventSessions, massage, unanswered } from './fake/massage';
 import { inventNights } from './fake/nights';
+import { own } from './fake/own';
+import { inventCourse, programme } from './fake/programme';
 import { Book, type State } from './fake/state';
 import { nightOf, plusDays } from './fake/time';
 import type { ReminderDraft, Weekday } from './types';
@@ -58,6 +61,9 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     naps: [],
     factors: inventFactors(records),
     sessions: nights === 0 ? [] : inventSessions(now),
+    own: {},
+    body: nights === 0 ? [] : inventEvenings(now),
+    courses: nights === 0 ? [] : [inventCourse(now, 1, 10)],
     reminders: onboarded ? reminders : [],
     ledger:
       skippable && onboarded
@@ -84,6 +90,9 @@ export function fakeBackend(scene: Scene = {}): Fake {
     ...evening(book),
     ...diary(book),
     ...massage(book),
+    ...own(book),
+    ...body(book),
+    ...programme(book),
     ...guide(book),
     ...exchange(book, channels),
     async placeAtStart() {

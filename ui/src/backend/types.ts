@@ -44,6 +44,14 @@ export type {
 } from './bindings';
 
 export type ActivePlayer = wire.ActivePlayer_Serialize;
+export type BodyAdvice = wire.BodyAdvice;
+export type BodyEvening = wire.BodyEvening;
+export type Course = wire.Course_Serialize;
+export type Mark = wire.Mark;
+export type OwnRoutine = wire.OwnRoutine_Serialize;
+export type ProgrammeDraft = wire.ProgrammeDraft_Serialize;
+export type RegionHistory = wire.RegionHistory_Serialize;
+export type RoutineCheck = wire.RoutineCheck_Serialize;
 export type AgentState = wire.AgentState_Serialize;
 export type Appointment = wire.Appointment_Serialize;
 export type Article = wire.Article_Serialize;

@@ -39,7 +39,7 @@ const names: Record<Region, () => string> = {
 };
 
 /** Lies in the middle of the body: sides are said only where one of them is meant. */
-const single: readonly Region[] = ['scalp', 'forehead', 'jaw', 'neck-front', 'chest', 'abdomen', 'back-of-head', 'neck-back', 'upper-back', 'spine', 'lower-back'];
+export const single: readonly Region[] = ['scalp', 'forehead', 'jaw', 'neck-front', 'chest', 'abdomen', 'back-of-head', 'neck-back', 'upper-back', 'spine', 'lower-back'];
 
 /** A region's name; what the page does not know is shown as it came. */
 export const regionName = (region: string): string => (isRegion(region) ? names[region]() : region);
@@ -51,6 +51,12 @@ export function place(region: string, side: string): string {
   if (side === 'right') return m.massage_on_right({ region: name });
   if (side === 'taught') return m.massage_as_taught({ region: name });
   return side === 'both' && isRegion(region) && !single.includes(region) ? m.massage_on_both({ region: name }) : name;
+}
+
+/** A place as the wire writes it, `left-calf`, in words. */
+export function spotName(spot: string): string {
+  const [, side, region] = /^(left|right)-(.*)$/.exec(spot) ?? [];
+  return place(region ?? spot, side ?? 'middle');
 }
 
 /** Several places as one phrase, the way the language lists things. */

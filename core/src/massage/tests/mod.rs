@@ -3,6 +3,9 @@
 mod answers;
 mod conditions;
 mod content;
+mod own;
 mod person;
 mod player;
+mod rows;
 mod session;
+mod tightness;

@@ -1,7 +1,7 @@
 /** The guide's own routines and safety screen, read from its files, so that what is looked at here is what people get. */
 import { parse } from 'smol-toml';
 
-import type { PlayerStep, RoutineCard, SafetyItem } from '../types';
+import type { PlayerStep, RoutineCard, SafetyItem, SafetyScreen } from '../types';
 import { referencesOf } from './bibliography';
 
 const files = import.meta.glob<string>('../../../../guide/en/routines/*.toml', { query: '?raw', import: 'default', eager: true });
@@ -44,7 +44,7 @@ interface Screen {
   group: { key: string; title: string }[];
   condition: Condition[];
   confirmation: Condition[];
-  stop: { text: string; advice: string }[];
+  stop: SafetyScreen['stops'];
   never: { text: string }[];
 }
 
@@ -122,7 +122,7 @@ export function cardOf(routine: Routine, items: readonly SafetyItem[], tonight: 
   const regions = [...new Set(routine.step.filter(({ means }) => means !== 'rest').flatMap((step) => step.regions))];
   const { id, title, summary, places, known, certainty } = routine;
   return {
-    id, title, summary, places, known, certainty, regions, steps,
+    id, own: false, title, summary, places, known, certainty, regions, steps,
     seconds: steps.reduce((sum, { seconds }) => sum + seconds, 0),
     pressure: Math.max(0, ...steps.map(({ pressure }) => pressure)),
     breath_cue: routine.breath_cue ?? null,

@@ -2,6 +2,7 @@
 import { Failure, type Verbs } from '../index';
 import type { ActivePlayer, RoutineCard, SafetyItem, SessionView } from '../types';
 import { m } from '../../paraglide/messages';
+import { ownCard } from './own';
 import { cardOf, questions, routines, safety } from './library';
 import type { Book, State } from './state';
 import { afterNoon, nightOf, plusDays } from './time';
@@ -46,14 +47,17 @@ function shown(playing: Playing): ActivePlayer {
   };
 }
 
-type Massage = 'routines' | 'safety' | 'answerSafety' | 'startPlayer' | 'player' | 'movePlayer' | 'endPlayer' | 'logSession' | 'deleteSession' | 'sessions';
+type Massage = 'routines' | 'safety' | 'answerSafety' | 'startPlayer' | 'player' | 'movePlayer' | 'endPlayer' | 'logSession' | 'editSession' | 'deleteSession' | 'sessions';
+
+/** The routines' cards, the allowed ones first. */
+export function cardsOf({ safety: items, tonight, own }: State): RoutineCard[] {
+  const words = { unscreened: m.massage_unscreened(), ask: m.massage_ask(), locked: m.massage_locked() };
+  const all = [...routines.map((routine) => cardOf(routine, items, tonight, words)), ...Object.entries(own).map(ownCard)];
+  return [...all.filter(({ allowed }) => allowed), ...all.filter(({ allowed }) => !allowed)];
+}
 
 export function massage(book: Book): Pick<Verbs, Massage> {
-  const cards = ({ safety: items, tonight }: State) => {
-    const words = { unscreened: m.massage_unscreened(), ask: m.massage_ask(), locked: m.massage_locked() };
-    const all = routines.map((routine) => cardOf(routine, items, tonight, words));
-    return [...all.filter(({ allowed }) => allowed), ...all.filter(({ allowed }) => !allowed)];
-  };
+  const cards = cardsOf;
   const playing = () => {
     const { player } = book.state;
     if (!player) throw new Failure('not-found', 'Nothing is playing.');
@@ -72,6 +76,7 @@ export function massage(book: Book): Pick<Verbs, Massage> {
         pressure: safety.pressure,
         breath: safety.breath,
         timing: safety.timing,
+        stops: safety.stop,
         stop_symptoms: safety.stop.map(({ text, advice }) => `${text}. ${advice}`),
         never: safety.never.map(({ text }) => text),
       };
@@ -121,7 +126,7 @@ export function massage(book: Book): Pick<Verbs, Massage> {
         state.player = null;
         if (!log) return;
         state.sessions.push({
-          id, night: nightOf(state.now), at: state.now, routine, title, professional: null, minutes: Math.max(1, Math.round(atNow(player) / 60)),
+          id, night: nightOf(state.now), at: state.now, routine, title, professional: null, kind: null, regions: [], cost: null, slept: null, minutes: Math.max(1, Math.round(atNow(player) / 60)),
           completed: finished, tension_before, tension_after: tension, pain_before, pain_after: pain, note: null,
         });
       });
@@ -132,10 +137,16 @@ export function massage(book: Book): Pick<Verbs, Massage> {
       return book.change(['massage'], 'Massage kept in the diary.', (state) => {
         const title = routines.find((other) => other.id === draft.routine)?.title ?? draft.professional ?? '';
         state.sessions.push({
-          id, night: nightOf(draft.at), at: draft.at, routine: draft.routine ?? null, title, professional: draft.professional ?? null, minutes: draft.minutes,
+          id, night: nightOf(draft.at), at: draft.at, routine: draft.routine ?? null, title, professional: draft.professional ?? null, kind: draft.kind ?? null,
+          regions: draft.regions ?? [], cost: draft.cost ?? null, slept: null, minutes: draft.minutes,
           completed: draft.completed, tension_before: draft.tension_before ?? null, tension_after: draft.tension_after ?? null,
           pain_before: draft.pain_before ?? null, pain_after: draft.pain_after ?? null, note: draft.note ?? null,
         });
+      });
+    },
+    async editSession(id, draft) {
+      return book.change(['massage'], 'Massage changed.', (state) => {
+        state.sessions = state.sessions.map((session) => (session.id === id ? { ...session, ...draft } : session));
       });
     },
     async deleteSession(id) {
@@ -155,7 +166,8 @@ export function inventSessions(now: string): SessionView[] {
     const professional = index === 2;
     return {
       id: 900 + index, night: nightOf(at), at, routine: professional ? null : 'neck-and-shoulders', title: professional ? 'Massage with Ms Adler' : 'Neck and shoulders',
-      professional: professional ? 'Massage with Ms Adler' : null, minutes: professional ? 45 : 5, completed: index !== 3, tension_before: 6 - (index % 2),
+      professional: professional ? 'Massage with Ms Adler' : null, kind: professional ? 'Swedish' : null, regions: professional ? ['shoulder'] : [], cost: professional ? '45 €' : null,
+      slept: { sol_min: 22, se_pct: 86, quality: 4, in_words: 'That night: asleep after 22 min, quality 4 of 5.' }, minutes: professional ? 45 : 5, completed: index !== 3, tension_before: 6 - (index % 2),
       tension_after: 3 + (index % 2), pain_before: 2, pain_after: 1, note: null,
     };
   });

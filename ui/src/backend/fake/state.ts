@@ -1,10 +1,13 @@
 /** What the fake remembers: plain data, so that any change can be taken back by putting an earlier copy in its place. */
 import type {
   AgentState,
+  BodyEvening,
   Changed,
+  Course,
   DayFactors,
   NightView,
   Occurrence,
+  OwnRoutine,
   PastImport,
   Reminder,
   SafetyItem,
@@ -23,6 +26,10 @@ export interface State {
   naps: NightView[];
   factors: Record<string, DayFactors>;
   sessions: SessionView[];
+  /** A person's own routines by their slugs. */
+  own: Record<string, OwnRoutine>;
+  body: BodyEvening[];
+  courses: Course[];
   reminders: Reminder[];
   /** What became of occurrences, by reminder and due instant. */
   ledger: Occurrence[];

@@ -1,7 +1,11 @@
 /** The player's keys. */
 export type Press = 'toggle' | 'back' | 'next' | 'hurts' | 'leave';
 
-const presses: Record<string, Press> = { ' ': 'toggle', ArrowLeft: 'back', ArrowRight: 'next', h: 'hurts', H: 'hurts', Escape: 'leave' };
+const presses: Record<string, Press> = {
+  ' ': 'toggle', ArrowLeft: 'back', ArrowRight: 'next', h: 'hurts', H: 'hurts', Escape: 'leave',
+  // A keyboard's or headset's own keys, where the desktop leaves them to the window in front.
+  MediaPlayPause: 'toggle', MediaPlay: 'toggle', MediaPause: 'toggle', MediaTrackPrevious: 'back', MediaTrackNext: 'next', MediaStop: 'leave',
+};
 
 /** What a key means here; nothing where it belongs to something else. */
 export function pressOf(event: KeyboardEvent): Press | undefined {
@@ -9,7 +13,7 @@ export function pressOf(event: KeyboardEvent): Press | undefined {
   const press = presses[event.key];
   const target = event.target instanceof HTMLElement ? event.target : undefined;
   // A field keeps its keys; a button that was reached by keyboard keeps the space bar.
-  if (target?.matches('input, textarea, select') && press !== 'leave') return undefined;
+  if (target?.matches('input, textarea, select') && press !== 'leave' && !event.key.startsWith('Media')) return undefined;
   if (press === 'toggle' && target?.matches('button:focus-visible, summary, a')) return undefined;
   return press;
 }
