@@ -49,7 +49,9 @@ describe('the player', () => {
     await play();
     press('h');
     await heading('Take your hands away and rest');
-    expect(within(screen.getByRole('main')).getByRole('alert')).toHaveTextContent('Chest pain or trouble breathing. Stop and call the emergency number now.');
+    expect(screen.queryByText('Stop and call the emergency number now.'), 'nothing is said of what nobody has').toBeNull();
+    await userEvent.click(screen.getByRole('radio', { name: /chest pain/i }));
+    expect(await screen.findByText('Stop and call the emergency number now.'), 'at once, when it is named').toBeVisible();
     expect((await backend.player())?.paused, 'the time stands still').toBe(true);
     expect(await findings()).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'End for tonight' }));
