@@ -13,6 +13,7 @@ mod reminders;
 mod safekeeping;
 mod safety;
 mod schedule;
+mod trial;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -65,6 +66,9 @@ enum Command {
     /// Answer the questions that come before any routine
     #[command(subcommand)]
     Safety(safety::Command),
+    /// Try something on yourself: evenings of two kinds, in random order
+    #[command(subcommand)]
+    Trial(trial::Command),
     /// Read about sleep and massage
     #[command(subcommand)]
     Guide(guide::Command),
@@ -95,6 +99,7 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Routines(command) => massage::routines(vesper, command),
         Command::Massage(command) => massage::sessions(vesper, command),
         Command::Safety(command) => safety::run(vesper, command),
+        Command::Trial(command) => trial::run(vesper, command),
         Command::Guide(command) => guide::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),

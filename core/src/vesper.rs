@@ -14,12 +14,14 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod tonight;
+mod trial;
 mod undo;
 
 pub use crate::massage::{
     ActivePlayer, PlayerStep, RoutineCard, SafetyItem, SafetyScreen, SessionDraft, SessionView,
 };
 pub use crate::time::PartOfDay;
+pub use crate::trial::{Adherence, TonightsArm, TrialDraft, TrialOutlook, TrialResult, TrialView};
 pub use due::Pause;
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use massage::PlayerMove;
@@ -58,6 +60,8 @@ pub enum Topic {
     Schedule,
     /// Sessions and the player.
     Massage,
+    /// Trials on oneself.
+    Trial,
     /// The safety screen's answers.
     Safety,
     /// Settings.

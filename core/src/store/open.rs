@@ -23,7 +23,10 @@ pub(super) const FILE: &str = "vesper.db";
 const APPLICATION_ID: i32 = i32::from_be_bytes(*b"Vspr");
 
 /// One script a schema version, from 1. A script that was released is never changed.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("migrations/001.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001.sql"),
+    include_str!("migrations/002.sql"),
+];
 
 /// How long a program waits for another's write before it says so.
 const BUSY: Duration = Duration::from_secs(10);
