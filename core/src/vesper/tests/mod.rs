@@ -2,6 +2,7 @@
 
 mod diary;
 mod tonight;
+mod trial;
 mod undo;
 
 use std::sync::Arc;
