@@ -6,8 +6,8 @@ use vesper_core::reminders::When;
 use vesper_core::text::text;
 use vesper_core::time::{ClockTime, Minutes};
 use vesper_core::trial::{
-    Adherence, ArmPlan, Outcome, TonightsArm, TrialDraft, TrialNight, TrialState, TrialView,
-    Verdict,
+    Adherence, ArmPlan, Outcome, TonightsArm, TrialDraft, TrialNight, TrialState, TrialVerdict,
+    TrialView,
 };
 use vesper_core::{Error, Vesper};
 
@@ -140,7 +140,7 @@ pub fn run(vesper: &mut Vesper, command: &Command) -> Result<Answer, Error> {
             let result = vesper.analyse_trial(*id)?;
             let sentences = std::iter::once(&result.sentence).chain(&result.per_protocol_sentence);
             let mut lines: Vec<String> = sentences.map(|said| wrapped("", said)).collect();
-            if result.analysis.verdict != Verdict::TooEarly {
+            if result.analysis.verdict != TrialVerdict::TooEarly {
                 lines.push(wrapped("", &numbers(&result.analysis.drawn)));
             }
             Answer::new(&result, lines.join("\n"))

@@ -45,7 +45,7 @@ pub struct Observed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(rename_all = "kebab-case")]
-pub enum Verdict {
+pub enum TrialVerdict {
     /// The outcome is better on `a` evenings than chance explains.
     Helps,
     /// It is worse.
@@ -112,14 +112,12 @@ pub struct Analysis {
     #[serde(flatten)]
     pub drawn: Comparison,
     /// Whether it helps.
-    pub verdict: Verdict,
+    pub verdict: TrialVerdict,
     /// Only the evenings that, for all anybody said, went as planned. What kept the others from it may also have touched the
     /// nights, so this is the weaker evidence.
     pub per_protocol: Comparison,
     /// The paired t-test on the same pairs.
     pub t: Option<PairedT>,
-    /// About how many pairs would show a difference as large as this one 8 times in 10, where it is not settled.
-    pub pairs_needed: Option<u32>,
     /// The pairs.
     pub pairs: Vec<Pair>,
 }
@@ -154,24 +152,23 @@ pub fn analyse(outcome: Outcome, nights: &[Observed], over: bool, seed: u32) -> 
         verdict,
         per_protocol,
         t: paired_t(&differences),
-        pairs_needed: pairs_needed(&differences).filter(|_| verdict == Verdict::NoClearDifference),
         pairs,
         drawn,
     }
 }
 
-fn verdict(outcome: Outcome, drawn: &Comparison, over: bool) -> Verdict {
+fn verdict(outcome: Outcome, drawn: &Comparison, over: bool) -> TrialVerdict {
     let (Some(estimate), Some(p)) = (drawn.estimate, drawn.p) else {
-        return Verdict::TooEarly;
+        return TrialVerdict::TooEarly;
     };
     if !over || drawn.n_pairs < FEWEST_PAIRS {
-        Verdict::TooEarly
+        TrialVerdict::TooEarly
     } else if p > 0.05 {
-        Verdict::NoClearDifference
+        TrialVerdict::NoClearDifference
     } else if (estimate > 0.0) == outcome.more_is_better() {
-        Verdict::Helps
+        TrialVerdict::Helps
     } else {
-        Verdict::Hurts
+        TrialVerdict::Hurts
     }
 }
 
@@ -239,13 +236,19 @@ fn paired_t(differences: &[f64]) -> Option<PairedT> {
     })
 }
 
-/// The fewest pairs that would show a difference as large as the mean of `differences` 8 times in 10; `None` where that is more
-/// than a sensible trial has.
-fn pairs_needed(differences: &[f64]) -> Option<u32> {
-    let (mean, error) = mean_and_error(differences)?;
-    let spread = error * (differences.len() as f64).sqrt();
-    let more = u32::try_from(differences.len()).ok()? + 1;
-    (more..=super::MOST_PAIRS).find(|pairs| {
-        super::power::detectable(spread, *pairs).is_some_and(|least| least <= mean.abs())
-    })
+impl Analysis {
+    /// About how many pairs would show a difference as large as this one 8 times in 10; `None` where it is settled or too early, and
+    /// where that is more than a sensible trial has.
+    #[must_use]
+    pub fn pairs_needed(&self) -> Option<u32> {
+        if self.verdict != TrialVerdict::NoClearDifference {
+            return None;
+        }
+        let differences: Vec<f64> = self.pairs.iter().map(|pair| pair.difference).collect();
+        let (mean, error) = mean_and_error(&differences)?;
+        let spread = error * (differences.len() as f64).sqrt();
+        (self.drawn.n_pairs + 1..=super::MOST_PAIRS).find(|pairs| {
+            super::power::detectable(spread, *pairs).is_some_and(|least| least <= mean.abs())
+        })
+    }
 }

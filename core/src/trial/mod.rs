@@ -17,7 +17,7 @@ mod view;
 mod words;
 
 pub use analysis::{
-    Adherence, Analysis, Comparison, FEWEST_PAIRS, Observed, Pair, PairedT, Verdict, analyse,
+    Adherence, Analysis, Comparison, FEWEST_PAIRS, Observed, Pair, PairedT, TrialVerdict, analyse,
 };
 pub use course::{Arm, Course, Slot};
 pub use draft::{ANY_MASSAGE, ArmPlan, MOST_PAIRS, Trial, TrialDraft};

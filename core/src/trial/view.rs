@@ -187,6 +187,8 @@ pub struct TrialResult {
     /// The numbers.
     #[serde(flatten)]
     pub analysis: Analysis,
+    /// About how many pairs would show a difference as large as this one 8 times in 10, where it is not settled.
+    pub pairs_needed: Option<u32>,
     /// What they say, in plain sentences.
     pub sentence: String,
     /// The same for the evenings that went as planned, where that leaves any out.

@@ -1,6 +1,6 @@
 //! A trial in sentences.
 
-use super::{Analysis, Comparison, FEWEST_PAIRS, Outcome, Power, Trial, Verdict};
+use super::{Analysis, Comparison, FEWEST_PAIRS, Outcome, Power, Trial, TrialVerdict};
 use crate::text::text;
 
 /// Says what the nights of `trial` come to. As long as nights are to come it says no more than that.
@@ -8,18 +8,18 @@ use crate::text::text;
 pub fn answer(trial: &Trial, analysis: &Analysis, done: bool) -> String {
     let drawn = &analysis.drawn;
     let verdict = match analysis.verdict {
-        Verdict::TooEarly if !done => return text("reading_trial_running", &[]),
-        Verdict::TooEarly => {
+        TrialVerdict::TooEarly if !done => return text("reading_trial_running", &[]),
+        TrialVerdict::TooEarly => {
             let counts = [
                 ("pairs", &*drawn.n_pairs.to_string()),
                 ("fewest", &*FEWEST_PAIRS.to_string()),
             ];
             return text("reading_trial_too_few", &counts);
         }
-        Verdict::Helps | Verdict::Hurts => by_chance(drawn.p.unwrap_or(1.0)),
-        Verdict::NoClearDifference => {
+        TrialVerdict::Helps | TrialVerdict::Hurts => by_chance(drawn.p.unwrap_or(1.0)),
+        TrialVerdict::NoClearDifference => {
             let more = analysis
-                .pairs_needed
+                .pairs_needed()
                 .map(|needed| needed.saturating_sub(drawn.n_pairs));
             match more {
                 Some(1) => text("reading_trial_one_more", &[]),

@@ -172,6 +172,15 @@ impl Vesper {
             })
     }
 
+    /// How the evening of `night` goes by the latest trial that it belongs to; `None` where none has it, or it has not come.
+    pub(super) fn tonights_arm(&self, night: Night) -> Result<Option<TonightsArm>> {
+        match self.trial_tonight(None, Some(night)) {
+            Ok(arm) => Ok(Some(arm)),
+            Err(Error::NotFound(_) | Error::Invalid(_)) => Ok(None),
+            Err(failure) => Err(failure),
+        }
+    }
+
     /// What a trial's nights come to. While nights are to come, that is "too early".
     ///
     /// # Errors
@@ -199,6 +208,7 @@ impl Vesper {
             title: trial.title.clone(),
             sentence: answer(&trial, &analysis, done),
             per_protocol_sentence,
+            pairs_needed: analysis.pairs_needed(),
             analysis,
         })
     }

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use crate::text::text;
 use crate::trial::flips::Flips;
 use crate::trial::{
-    Adherence, Analysis, Arm, ArmPlan, Course, Observed, Outcome, Slot, Trial, Verdict, amount,
-    analyse, answer, outlook,
+    Adherence, Analysis, Arm, ArmPlan, Course, Observed, Outcome, Slot, Trial, TrialVerdict,
+    amount, analyse, answer, outlook,
 };
 
 /// The two-sided p of `differences` less `delta`, by going through every order one by one.
@@ -186,12 +186,12 @@ fn beyond_twenty_pairs_orders_are_drawn_and_agree_with_all_of_them() {
 fn fewer_minutes_help_and_a_lower_efficiency_hurts() {
     let verdict = |outcome| analyse(outcome, &clear(8), true, 7).verdict;
     for (outcome, expected) in [
-        (Outcome::Sol, Verdict::Helps),
-        (Outcome::Waso, Verdict::Helps),
-        (Outcome::Tension, Verdict::Helps),
-        (Outcome::Pain, Verdict::Helps),
-        (Outcome::Se, Verdict::Hurts),
-        (Outcome::Quality, Verdict::Hurts),
+        (Outcome::Sol, TrialVerdict::Helps),
+        (Outcome::Waso, TrialVerdict::Helps),
+        (Outcome::Tension, TrialVerdict::Helps),
+        (Outcome::Pain, TrialVerdict::Helps),
+        (Outcome::Se, TrialVerdict::Hurts),
+        (Outcome::Quality, TrialVerdict::Hurts),
     ] {
         assert_eq!(verdict(outcome), expected, "{outcome:?} is less with a");
     }
@@ -200,20 +200,20 @@ fn fewer_minutes_help_and_a_lower_efficiency_hurts() {
 #[test]
 fn five_pairs_are_too_few_however_clear_they_are() {
     let five = sol(&clear(5));
-    assert_eq!(five.verdict, Verdict::TooEarly);
+    assert_eq!(five.verdict, TrialVerdict::TooEarly);
     assert_eq!(
         five.drawn.p,
         Some(2.0 / 32.0),
         "the least that five pairs can have"
     );
     assert_eq!(five.drawn.interval, None, "no difference can be refused");
-    assert_eq!(sol(&clear(6)).verdict, Verdict::Helps, "six can");
+    assert_eq!(sol(&clear(6)).verdict, TrialVerdict::Helps, "six can");
 }
 
 #[test]
 fn as_long_as_nights_are_to_come_it_is_too_early() {
     let analysis = analyse(Outcome::Sol, &clear(8), false, 7);
-    assert_eq!(analysis.verdict, Verdict::TooEarly);
+    assert_eq!(analysis.verdict, TrialVerdict::TooEarly);
     let said = answer(&trial(Outcome::Sol), &analysis, false);
     assert_eq!(
         said,
@@ -271,11 +271,11 @@ fn per_protocol_leaves_out_what_did_not_go_as_planned_and_nothing_else() {
 fn nothing_on_record_is_no_answer() {
     for lived in [Vec::new(), nights(8, |_, _, _| None)] {
         let analysis = sol(&lived);
-        assert_eq!(analysis.verdict, Verdict::TooEarly);
+        assert_eq!(analysis.verdict, TrialVerdict::TooEarly);
         assert_eq!((analysis.drawn.estimate, analysis.drawn.p), (None, None));
     }
     let same = sol(&nights(8, |_, _, _| Some(30.0)));
-    assert_eq!(same.verdict, Verdict::NoClearDifference);
+    assert_eq!(same.verdict, TrialVerdict::NoClearDifference);
     assert_eq!(
         same.drawn.interval,
         Some([0.0, 0.0]),
@@ -323,9 +323,9 @@ fn what_is_not_settled_says_how_many_pairs_would_do_it() {
         Some(40.0 - less)
     });
     let analysis = sol(&lived);
-    assert_eq!(analysis.verdict, Verdict::NoClearDifference);
+    assert_eq!(analysis.verdict, TrialVerdict::NoClearDifference);
     let said = answer(&trial(Outcome::Sol), &analysis, true);
-    let more = analysis.pairs_needed.unwrap() - 8;
+    let more = analysis.pairs_needed().unwrap() - 8;
     assert!(
         said.contains(&format!("about {more} more pairs would do it")),
         "{said}"

@@ -10,7 +10,7 @@ use crate::reminders::{Schedule, ScheduleDay, State, When};
 use crate::text::text;
 use crate::time::{Minutes, Night, Weekday};
 use crate::trial::{
-    ANY_MASSAGE, Adherence, Arm, ArmPlan, Outcome, TrialDraft, TrialNight, TrialState, Verdict,
+    ANY_MASSAGE, Adherence, Arm, ArmPlan, Outcome, TrialDraft, TrialNight, TrialState, TrialVerdict,
 };
 use crate::vesper::Vesper;
 
@@ -216,7 +216,7 @@ fn a_night_keeps_its_arm_over_the_change_of_clocks() {
 fn a_lived_trial_answers_the_same_each_time_and_gives_its_seed_away_at_last() {
     let (home, id) = lived(9);
     let result = home.vesper.analyse_trial(id).unwrap();
-    assert_eq!(result.analysis.verdict, Verdict::Helps);
+    assert_eq!(result.analysis.verdict, TrialVerdict::Helps);
     assert_eq!(result.analysis.drawn.n_pairs, 8);
     assert!(
         result.sentence.contains("you fell asleep about"),
@@ -239,7 +239,7 @@ fn while_evenings_are_to_come_it_is_too_early() {
     let (home, id) = lived(9);
     home.clock.set(instant("2026-10-28T20:00:00Z"));
     let result = home.vesper.analyse_trial(id).unwrap();
-    assert_eq!(result.analysis.verdict, Verdict::TooEarly);
+    assert_eq!(result.analysis.verdict, TrialVerdict::TooEarly);
     assert_eq!(result.sentence, text("reading_trial_running", &[]));
     home.clock.set(instant("2026-11-02T08:00:00Z"));
     assert_eq!(
@@ -262,7 +262,7 @@ fn ended_early_it_keeps_its_nights_and_answers_from_them() {
         result.analysis.drawn.n_pairs, 6,
         "six pairs and half of the seventh"
     );
-    assert_eq!(result.analysis.verdict, Verdict::Helps);
+    assert_eq!(result.analysis.verdict, TrialVerdict::Helps);
     home.vesper.undo(changed.undo.unwrap()).unwrap();
     assert_eq!(home.vesper.trial(id).unwrap().state, TrialState::Running);
     home.clock.set(instant("2026-11-20T20:00:00Z"));
