@@ -14,6 +14,7 @@ mod reminders;
 mod safekeeping;
 mod safety;
 mod schedule;
+mod trial;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +70,9 @@ enum Command {
     /// Answer the questions that come before any routine
     #[command(subcommand)]
     Safety(safety::Command),
+    /// Try something on yourself: evenings of two kinds, in random order
+    #[command(subcommand)]
+    Trial(trial::Command),
     /// Read about sleep and massage
     #[command(subcommand)]
     Guide(guide::Command),
@@ -100,6 +104,7 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         Command::Massage(command) => massage::sessions(vesper, command),
         Command::Programme(command) => programme::run(vesper, command),
         Command::Safety(command) => safety::run(vesper, command),
+        Command::Trial(command) => trial::run(vesper, command),
         Command::Guide(command) => guide::run(vesper, command),
         Command::Backup(file) => safekeeping::backup(vesper, file),
         Command::Restore(file) => safekeeping::restore(vesper, file),

@@ -27,6 +27,8 @@ mod store;
 pub mod text;
 /// Instants, zones, clock times, and which night an instant belongs to.
 pub mod time;
+/// A trial on oneself: evenings of two kinds in random order, and what the nights after them come to.
+pub mod trial;
 /// The facade: one [`Vesper`], whose verbs are what a person does.
 pub mod vesper;
 

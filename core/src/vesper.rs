@@ -18,6 +18,7 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod tonight;
+mod trial;
 mod undo;
 mod waiting;
 
@@ -27,6 +28,7 @@ pub use crate::massage::{
 };
 pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
+pub use crate::trial::{Adherence, TonightsArm, TrialDraft, TrialOutlook, TrialResult, TrialView};
 pub use due::{Pause, PauseFor};
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use guide::{KeptOfGuide, Stopped};
@@ -69,6 +71,8 @@ pub enum Topic {
     Schedule,
     /// Sessions and the player.
     Massage,
+    /// Trials on oneself.
+    Trial,
     /// The safety screen's answers.
     Safety,
     /// Bookmarks in the guide.

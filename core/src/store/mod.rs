@@ -26,6 +26,7 @@ pub(crate) mod reminders;
 pub(crate) mod settings;
 #[cfg(test)]
 mod tests;
+pub(crate) mod trials;
 mod words;
 
 use std::ops::Deref;

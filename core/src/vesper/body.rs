@@ -7,7 +7,7 @@ use crate::massage::{BodyAdvice, BodyEvening, Mark, RegionHistory, advise, check
 use crate::reminders::date_without_year;
 use crate::store::body as dao;
 use crate::text::text;
-use crate::time::{Night, night_of};
+use crate::time::Night;
 
 impl Vesper {
     /// The marks of the present evening; absent where nobody said how it is.
@@ -81,9 +81,5 @@ impl Vesper {
         let content = self.content()?;
         let offers = self.offers(&content)?;
         Ok(advise(&marks, &offers, &content.safety))
-    }
-
-    fn tonights_night(&self) -> Result<Night> {
-        Ok(night_of(self.now(), self.zone(), self.settings()?.rollover))
     }
 }

@@ -7,6 +7,7 @@ use chrono::{Duration, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 
 use super::reminders::{evenings, no_reminder, row, shown};
+use super::trial::told;
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
@@ -360,6 +361,14 @@ fn claim(db: &Writing<'_>, found: &Look, now: Instant, dial: Dial) -> Result<Vec
             .find(|reminder| reminder.id == slot.id)
             .map(|reminder| reminder.draft.clone())
             .ok_or_else(no_reminder)?;
+        // A trial's reminder says tonight's arm, and only once it is due.
+        let draft = told(
+            db,
+            slot.id,
+            draft,
+            evenings.night_of(slot.due.at),
+            evenings.night_of(now),
+        )?;
         Ok::<_, Error>((shown(&draft, &decided, &evenings, decided.zone), draft))
     };
     let mut show = Vec::new();

@@ -9,6 +9,7 @@ use crate::massage::{Content, Place};
 use crate::reminders::{Occurrence, particulars};
 use crate::text::{duration, text};
 use crate::time::{ClockTime, LocalTime, Night, PartOfDay, PlannedNight, local, resolve};
+use crate::trial::TonightsArm;
 
 /// One stop of the evening's line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -47,6 +48,8 @@ pub struct Tonight {
     pub rise: LocalTime,
     /// Minutes until lights-out; negative once it is past.
     pub minutes_left: i32,
+    /// How the evening goes by a trial that is under way, once that may be told.
+    pub trial: Option<TonightsArm>,
     /// The evening's reminders, earliest first.
     pub stops: Vec<Stop>,
     /// The night before.
@@ -93,6 +96,7 @@ impl Vesper {
             lights_out: local(planned.lights_out, zone),
             rise: local(planned.rise, zone),
             minutes_left: i32::try_from(minutes_left).unwrap_or(i32::MAX),
+            trial: self.tonights_arm(planned.night)?,
             stops: self.stops(&planned, rollover)?,
             last_night,
             last_reading: last.as_ref().and_then(|(_, record)| reading(record)),

@@ -15,7 +15,7 @@ use crate::massage::{Mark, Programme};
 use crate::reminders::{LedgerRow, Planned, ReminderId, Schedule};
 use crate::store::{
     Reading, Writing, body, factors, massage, own_routines, programmes, records, reminders,
-    settings,
+    settings, trials,
 };
 use crate::text::text;
 use crate::time::{Instant, Night};
@@ -38,6 +38,8 @@ pub(super) enum Inverse {
     Reminder(ReminderId, Option<reminders::Kept>, Option<Planned>),
     /// A massage session.
     Session(u32, Option<massage::Kept>, Option<massage::Kept>),
+    /// A trial with what was said of its evenings.
+    Trial(u32, Option<trials::Kept>, Option<trials::Kept>),
     /// An answer to the safety screen.
     Safety(
         String,
@@ -97,6 +99,10 @@ impl Inverse {
         Ok(Self::Session(id, found, massage::get(db, id)?))
     }
 
+    pub(super) fn trial(db: &Reading<'_>, id: u32, found: Option<trials::Kept>) -> Result<Self> {
+        Ok(Self::Trial(id, found, trials::get(db, id)?))
+    }
+
     pub(super) fn safety(
         db: &Reading<'_>,
         key: String,
@@ -146,6 +152,7 @@ impl Inverse {
             Self::Session(..) | Self::Routine(..) | Self::Body(..) | Self::Programme(..) => {
                 &[Topic::Massage]
             }
+            Self::Trial(..) => &[Topic::Trial],
             // What is offered hangs on the answers.
             Self::Safety(..) => &[Topic::Safety, Topic::Massage],
         }
@@ -181,6 +188,10 @@ impl Inverse {
             Self::Session(id, found, left) => {
                 refuse_changed(&massage::get(db, id)?, &left)?;
                 Self::session(db, id, massage::swap(db, id, found.as_ref())?)
+            }
+            Self::Trial(id, found, left) => {
+                refuse_changed(&trials::get(db, id)?, &left)?;
+                Self::trial(db, id, trials::swap(db, id, found.as_ref())?)
             }
             Self::Safety(key, found, left) => {
                 refuse_changed(&massage::get_answer(db, &key)?, &left)?;

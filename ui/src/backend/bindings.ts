@@ -300,6 +300,13 @@ export type Appointment_Serialize = {
 	heads_ups: Minutes[],
 };
 
+/**  Which of the two ways an evening goes. */
+export type Arm = 
+/**  With what is tried. */
+"a" | 
+/**  Without it, or with the other thing. */
+"b";
+
 /**  One article, ready to be shown. */
 export type Article = Article_Serialize | Article_Deserialize;
 
@@ -2751,6 +2758,8 @@ export type Tonight_Deserialize = {
 	rise: string,
 	/**  Minutes until lights-out; negative once it is past. */
 	minutes_left: number,
+	/**  How the evening goes by a trial that is under way, once that may be told. */
+	trial?: TonightsArm_Deserialize | null,
 	/**  The evening's reminders, earliest first. */
 	stops: Stop_Deserialize[],
 	/**  The night before. */
@@ -2783,6 +2792,8 @@ export type Tonight_Serialize = {
 	rise: string,
 	/**  Minutes until lights-out; negative once it is past. */
 	minutes_left: number,
+	/**  How the evening goes by a trial that is under way, once that may be told. */
+	trial: TonightsArm_Serialize | null,
 	/**  The evening's reminders, earliest first. */
 	stops: Stop_Serialize[],
 	/**  The night before. */
@@ -2797,6 +2808,49 @@ export type Tonight_Serialize = {
 	paused_until: string | null,
 };
 
+/**  How one evening is to go. */
+export type TonightsArm = TonightsArm_Serialize | TonightsArm_Deserialize;
+
+/**  How one evening is to go. */
+export type TonightsArm_Deserialize = {
+	/**  The trial. */
+	id: number,
+	/**  Its title. */
+	title: string,
+	/**  The evening. */
+	night: string,
+	/**  Its arm; absent on a washout night, which does not count. */
+	arm?: Arm | null,
+	/**  Its pair, from 1; absent on a washout night. */
+	pair?: number | null,
+	/**  Its block within the pair, 1 or 2; absent on a washout night. */
+	block?: number | null,
+	/**  How the evening goes, in words. */
+	words: string,
+	/**  The routine to go through, where the arm names one. */
+	routine?: string | null,
+};
+
+/**  How one evening is to go. */
+export type TonightsArm_Serialize = {
+	/**  The trial. */
+	id: number,
+	/**  Its title. */
+	title: string,
+	/**  The evening. */
+	night: string,
+	/**  Its arm; absent on a washout night, which does not count. */
+	arm: Arm | null,
+	/**  Its pair, from 1; absent on a washout night. */
+	pair: number | null,
+	/**  Its block within the pair, 1 or 2; absent on a washout night. */
+	block: number | null,
+	/**  How the evening goes, in words. */
+	words: string,
+	/**  The routine to go through, where the arm names one. */
+	routine: string | null,
+};
+
 /**  What a verb changed, so that the window knows what to fetch again. */
 export type Topic = 
 /**  Sleep records, naps, day factors. */
@@ -2807,6 +2861,8 @@ export type Topic =
 "schedule" | 
 /**  Sessions and the player. */
 "massage" | 
+/**  Trials on oneself. */
+"trial" | 
 /**  The safety screen's answers. */
 "safety" | 
 /**  Bookmarks in the guide. */

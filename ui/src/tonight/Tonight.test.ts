@@ -22,6 +22,14 @@ describe('Tonight', () => {
     expect(times).toEqual(['21:30', '22:10', '22:45', '23:15']);
   });
 
+  it('says which kind of evening a trial has for tonight', async () => {
+    const fake = fakeBackend();
+    fake.book.state.trial = { id: 1, title: 'Evening massage', night: '2026-11-23', arm: 'b', pair: 1, block: 1, words: 'an ordinary evening', routine: null };
+    connect(fake);
+    render(App);
+    expect(await screen.findByText('Tonight in “Evening massage”: an ordinary evening.')).toBeVisible();
+  });
+
   it('starts a stop and goes to its routine', async () => {
     open();
     const act = vi.spyOn(backend, 'actOnOccurrence');

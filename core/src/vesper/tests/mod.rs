@@ -4,6 +4,7 @@ mod diary;
 mod due;
 mod guide;
 mod tonight;
+mod trial;
 mod undo;
 
 use std::sync::Arc;

@@ -84,6 +84,7 @@ export function evening(book: Book): Pick<Verbs, Evening> {
         last_reading: last && `About ${Math.floor((last.metrics.tst_min ?? 0) / 60)} h ${(last.metrics.tst_min ?? 0) % 60} min of sleep, ${last.sol_min} min to fall asleep. An ordinary night for you.`,
         log_last: last === null && morning,
         paused_until: state.pausedUntil,
+        trial: state.trial,
       };
     },
     async reminders() {

@@ -15,6 +15,7 @@ import type {
   SessionView,
   Settings,
   Topic,
+  Tonight,
 } from '../types';
 import type { Playing } from './massage';
 
@@ -39,6 +40,7 @@ export interface State {
   player: Playing | null;
   imports: PastImport[];
   pausedUntil: string | null;
+  trial: Tonight['trial'];
   /** Articles' ids, the latest last. */
   bookmarks: string[];
   stopped: [article: string, block: number][];

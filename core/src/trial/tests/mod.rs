@@ -1,0 +1,5 @@
+//! The trial's pure part.
+
+mod analysis;
+mod course;
+mod power;
