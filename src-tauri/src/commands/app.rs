@@ -116,6 +116,15 @@ pub fn zoom(window: WebviewWindow, percent: u16) -> Answer<()> {
         .map_err(|why| Failure::system("shell_zoom_refused", &why))
 }
 
+/// Opens the desktop's own dialog for printing the page as it is shown; a page's `window.print()` is not heard by every web view.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn print_page(window: WebviewWindow) -> Answer<()> {
+    window
+        .print()
+        .map_err(|why| Failure::system("shell_print_refused", &why))
+}
+
 /// Opens a reference's DOI in the person's own browser. The page names the reference, never an address.
 #[tauri::command(async)]
 #[specta::specta]

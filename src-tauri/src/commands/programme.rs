@@ -1,11 +1,11 @@
 //! Courses of massages.
 
-use tauri::{State, WebviewWindow};
+use tauri::State;
 use vesper_core::time::Night;
 use vesper_core::vesper::{Changed, Course, ProgrammeDraft};
 
 use crate::diary::Diary;
-use crate::failure::{Answer, Failure};
+use crate::failure::Answer;
 
 /// The courses, the latest first.
 #[tauri::command(async)]
@@ -45,13 +45,4 @@ pub fn end_programme(diary: State<'_, Diary>, id: u32) -> Answer<Changed> {
 #[specta::specta]
 pub fn remove_programme(diary: State<'_, Diary>, id: u32) -> Answer<Changed> {
     diary.ask(|vesper| vesper.remove_programme(id))
-}
-
-/// Opens the desktop's own print dialog for the page as it is shown.
-#[tauri::command]
-#[specta::specta]
-pub fn print_page(window: WebviewWindow) -> Answer<()> {
-    window
-        .print()
-        .map_err(|why| Failure::system("shell_print_refused", &why))
 }

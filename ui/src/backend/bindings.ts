@@ -29,6 +29,8 @@ export const commands = {
 	openDoi: (reference: string) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("open_doi", { reference })),
 	/**  Draws the page so many percent of its usual size. */
 	zoom: (percent: number) => typedError<null, Failure_Serialize>(__TAURI_INVOKE("zoom", { percent })),
+	/**  Opens the desktop's own dialog for printing the page as it is shown; a page's `window.print()` is not heard by every web view. */
+	printPage: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("print_page")),
 	/**  Logs a night. */
 	logNight: (entry: Entry_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("log_night", { entry })),
 	/**  Replaces a diary record. */
@@ -137,8 +139,6 @@ export const commands = {
 	endProgramme: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("end_programme", { id })),
 	/**  Removes a course with its reminders. */
 	removeProgramme: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("remove_programme", { id })),
-	/**  Opens the desktop's own print dialog for the page as it is shown. */
-	printPage: () => typedError<null, Failure_Serialize>(__TAURI_INVOKE("print_page")),
 	/**  All reminders. */
 	reminders: () => typedError<Reminder_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminders")),
 	/**  Sets a reminder up. */

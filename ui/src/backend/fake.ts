@@ -124,6 +124,9 @@ export function fakeBackend(scene: Scene = {}): Fake {
         state.schedule = state.schedule.map((day) => schedule.find((other) => other.day === day.day) ?? day);
       });
     },
+    async printPage() {
+      return null;
+    },
     async zoom() {
       return null;
     },

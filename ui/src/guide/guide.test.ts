@@ -181,7 +181,7 @@ describe('the size of the text', () => {
 
 describe('printing', () => {
   it('asks for it and adds what the claims rest on', async () => {
-    const print = vi.spyOn(window, 'print').mockImplementation(() => {});
+    const print = vi.spyOn(backend, 'printPage');
     await open('guide/massage-and-sleep');
     await userEvent.click(await screen.findByRole('button', { name: 'Print' }));
     expect(print).toHaveBeenCalledOnce();

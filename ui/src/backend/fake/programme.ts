@@ -4,7 +4,7 @@ import type { Course } from '../types';
 import type { Book } from './state';
 import { nightOf, plusDays } from './time';
 
-type Programme = 'programmes' | 'startProgramme' | 'moveProgrammeDate' | 'endProgramme' | 'removeProgramme' | 'printPage';
+type Programme = 'programmes' | 'startProgramme' | 'moveProgrammeDate' | 'endProgramme' | 'removeProgramme';
 type Compared = Course['nights'][number];
 
 const compared = (measure: Compared['measure'], name: string, before: number, after: number, half: number): Compared => ({
@@ -59,9 +59,6 @@ export function programme(book: Book): Pick<Verbs, Programme> {
     },
     async removeProgramme(id) {
       return put(id, null, 'Course removed');
-    },
-    async printPage() {
-      return null;
     },
   };
 }
