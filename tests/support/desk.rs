@@ -244,6 +244,20 @@ impl Desk {
         });
     }
 
+    /// Holds the desk's program `name`, as a suspended computer holds all, or lets it go on.
+    ///
+    /// # Panics
+    /// Where it does not run.
+    pub fn suspend(&self, name: &str, held: bool) {
+        let running = self.processes(name);
+        assert!(!running.is_empty(), "{name} runs");
+        let done = Command::new("kill")
+            .arg(if held { "-STOP" } else { "-CONT" })
+            .args(running.iter().map(u32::to_string))
+            .status();
+        assert!(done.is_ok_and(|status| status.success()), "kill {name}");
+    }
+
     /// Ends the session bus and starts another at its address; what was on it is gone.
     ///
     /// # Panics
@@ -366,7 +380,8 @@ impl Desk {
         });
     }
 
-    fn set(&mut self, name: &str, value: impl Into<OsString>) {
+    /// Gives the programs that are started from now on this variable.
+    pub(crate) fn set(&mut self, name: &str, value: impl Into<OsString>) {
         self.env.push((name.into(), value.into()));
     }
 
@@ -446,9 +461,9 @@ fn zone(hours_ahead: i32) -> String {
 
 #[expect(
     clippy::disallowed_methods,
-    reason = "the ban keeps Vesper's own time to one clock; this only chooses where the desk stands"
+    reason = "the ban keeps Vesper's own time to one clock; this chooses where a desk stands and what its clock says"
 )]
-fn now() -> DateTime<Utc> {
+pub(crate) fn now() -> DateTime<Utc> {
     Utc::now()
 }
 

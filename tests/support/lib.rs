@@ -15,6 +15,9 @@ pub mod accessibility;
 /// The desk: everything a desktop has, for one journey alone.
 #[cfg(target_os = "linux")]
 pub mod desk;
+/// A wall clock that a journey sets.
+#[cfg(target_os = "linux")]
+pub mod faked_clock;
 /// A window that fills the screen.
 #[cfg(target_os = "linux")]
 pub mod full_screen;
@@ -29,6 +32,9 @@ pub mod programs;
 /// Every socket that Vesper's window opens.
 #[cfg(target_os = "linux")]
 pub mod sockets;
+/// A computer that is taken to another zone.
+#[cfg(target_os = "linux")]
+pub mod travel;
 /// A tray of the test's own.
 #[cfg(target_os = "linux")]
 pub mod tray;
