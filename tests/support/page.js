@@ -66,6 +66,11 @@ window.__vesperTest = {
     document.getAnimations().every(({ playState }) => playState !== 'running') && performance.now() - changedAt > A_MOMENT_MS,
   errors: () => errors,
   find: (role, name) => asking(() => all(role).find((element) => nameOf(element) === name) ?? null),
+  findIn: (group, role, name) =>
+    asking(() => {
+      const within = all('group').find((element) => nameOf(element) === group);
+      return all(role).find((element) => within?.contains(element) && nameOf(element) === name) ?? null;
+    }),
   namesOf: (role) => asking(() => all(role).map(nameOf)),
   focus: () =>
     asking(() => {

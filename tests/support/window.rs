@@ -166,19 +166,31 @@ impl<'desk> Window<'desk> {
     /// # Panics
     /// Where there is none, or something covers it for long.
     pub fn click(&self, role: &str, name: &str) {
-        until(
-            &format!("a {role} named {name:?} can be clicked"),
-            SOON,
-            || {
-                let element = self.look(role, name)?;
-                // The driver itself does not scroll to what stands just below the edge of a part of the page that scrolls.
-                let into_sight = "arguments[0].scrollIntoView({ block: 'center' })";
-                self.session
-                    .try_run(into_sight, &[Session::argument(&element)])
-                    .ok()?;
-                self.session.click(&element).ok()
-            },
-        );
+        self.click_what(&format!("a {role} named {name:?}"), || {
+            self.look(role, name)
+        });
+    }
+
+    /// As [`Self::click`], among what belongs to the `group`: a question's answers.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn click_in(&self, group: &str, role: &str, name: &str) {
+        let what = format!("a {role} named {name:?} in {group:?}");
+        let asked = [json!(group), json!(role), json!(name)];
+        self.click_what(&what, || Session::element(&self.page("findIn", &asked)));
+    }
+
+    fn click_what(&self, what: &str, look: impl Fn() -> Option<Element>) {
+        until(&format!("{what} can be clicked"), SOON, || {
+            let element = look()?;
+            // The driver itself does not scroll to what stands just below the edge of a part of the page that scrolls.
+            let into_sight = "arguments[0].scrollIntoView({ block: 'center' })";
+            self.session
+                .try_run(into_sight, &[Session::argument(&element)])
+                .ok()?;
+            self.session.click(&element).ok()
+        });
     }
 
     /// Waits until the page shows `text` anywhere.
