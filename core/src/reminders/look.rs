@@ -5,7 +5,7 @@
 
 use chrono::Duration;
 
-use super::occurrences::BEDTIME_LATITUDE;
+use super::occurrences::{BEDTIME_LATITUDE, speaks_in};
 use super::{
     Due, Evenings, LedgerRow, Presence, ReminderDraft, ReminderId, ReminderKind, State, begins,
     occurrences,
@@ -28,8 +28,22 @@ pub struct Planned {
     pub id: ReminderId,
     /// What the person set up.
     pub draft: ReminderDraft,
-    /// From when on its rule stands as it is: what it would have been due before, it never was.
+    /// From when on its rule stands as it is, by the clock of that moment.
     pub since: Instant,
+}
+
+impl Planned {
+    /// From when on its rule stands as it is: what it would have been due before, it never was.
+    ///
+    /// What lies ahead of `now` was written by a clock that has since been put back, and says nothing.
+    #[must_use]
+    pub fn stands_from(&self, now: Instant) -> Instant {
+        if self.since <= now {
+            self.since
+        } else {
+            Instant::MIN_UTC
+        }
+    }
 }
 
 /// One occurrence that a look decides.
@@ -87,13 +101,17 @@ pub fn look(
     presence: Presence,
     evenings: &Evenings,
 ) -> Look {
-    let asleep = evenings.asleep(now).is_some();
+    let night = evenings.asleep(now);
+    let asleep = night.is_some();
     let paused = paused_until.is_some_and(|until| now < until);
     let mut decided = Look {
         complete: !asleep,
         ..Look::default()
     };
     for reminder in reminders {
+        let since = reminder.stands_from(now);
+        // However it comes to be open now: the plan may have been moved over what was put off, or claimed before.
+        let hushed = night.is_some_and(|night| !speaks_in(night, reminder.draft.kind, now));
         let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == reminder.id).collect();
         let open = rows
             .iter()
@@ -121,13 +139,12 @@ pub fn look(
             };
             if now < begin {
                 continue;
-            } else if !reminder.draft.enabled || called_off(due, &rows, reminder.since) {
+            } else if !reminder.draft.enabled || called_off(due, &rows, since) {
                 decided.skipped.push(slot(false));
             } else if now < end {
                 match presence {
-                    _ if paused => {}
-                    // A heads-up stands until its appointment, and waits for the rise.
-                    _ if asleep && due.before.0 > 0 => {}
+                    // What stands until after the rise waits for it: a heads-up until its appointment, a morning's diary.
+                    _ if paused || hushed => {}
                     Presence::Free => decided.show.push(slot(now - begin >= PROMPT)),
                     Presence::Busy => decided.complete = false,
                 }
@@ -164,17 +181,19 @@ fn undecided(
     if !draft.enabled {
         return Vec::new();
     }
-    let from = last_look
-        .map_or(reminder.since, |last| {
-            last.min(now) - OVERLAP - grace(draft)
-        })
-        .max(reminder.since)
-        .max(now - REACH);
+    let since = reminder.stands_from(now);
+    let from = match last_look {
+        Some(last) => last.min(now) - OVERLAP - grace(draft),
+        // Nobody has looked yet: from the beginning, where that is known.
+        None if since == Instant::MIN_UTC => now - PROMPT,
+        None => since,
+    };
+    let from = from.max(since).max(now - REACH);
     let mut due = occurrences(draft, evenings, from, now + Duration::milliseconds(1));
     due.retain(|due| {
         !rows
             .iter()
-            .any(|row| stands_for(row, *due, reminder.since, now))
+            .any(|row| stands_for(row, *due, since, now))
     });
     due
 }
