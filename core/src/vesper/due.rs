@@ -6,7 +6,7 @@
 use chrono::{Duration, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 
-use super::reminders::{evenings, no_reminder, row, shown};
+use super::reminders::{check_instant, evenings, no_reminder, row, shown};
 use super::trial::told;
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
@@ -115,13 +115,14 @@ impl Vesper {
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such occurrence; [`crate::Error::Invalid`] for a snooze of no time or of
-    /// over twelve hours.
+    /// over twelve hours, and for an instant beyond the plausible years.
     pub fn act_on_occurrence(
         &mut self,
         id: ReminderId,
         due: Instant,
         action: Action,
     ) -> Result<Changed> {
+        check_instant("due", due)?;
         let (now, zone) = (self.now(), self.zone());
         let dial = self.dial()?;
         let snoozed_until = match action {
@@ -142,6 +143,7 @@ impl Vesper {
                 let end = due + Duration::milliseconds(1);
                 let due = occurrences(&reminder.draft, &evenings, due, end);
                 due.first()
+                    .filter(|due| due.at >= reminder.stands_from(now))
                     .map(|due| row(id, *due, zone, State::Planned, now))
             };
             let Some(known) = former.or_else(planned) else {

@@ -14,7 +14,7 @@ use crate::reminders::{
 };
 use crate::store::{Reading, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Instant, LocalTime, Night, Zone, local, night_of};
+use crate::time::{Instant, LocalTime, Night, Zone, local, night_of, plausible};
 
 /// How far ahead a rule is tried for evenings on which the planned sleep holds it back.
 const FORTNIGHT: Duration = Duration::days(14);
@@ -127,11 +127,12 @@ impl Vesper {
     }
 
     /// Occurrences due in a span (its end left out), earliest first, in `zone`: exactly what the app would show, each with
-    /// what became of it.
+    /// what became of it. What a reminder's rule would have been due before it stood, it never was.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] for a span that ends before it begins, or of over ten years.
+    /// [`crate::Error::Invalid`] for a span that ends before it begins, of over ten years, or beyond the plausible years.
     pub fn upcoming(&self, from: Instant, to: Instant, zone: Zone) -> Result<Vec<Occurrence>> {
+        check_instant("from", from)?;
         if to < from || to - from > LONGEST_SPAN {
             return Err(Invalid::new("to", "reminder_error_span", &[]).into());
         }
@@ -143,7 +144,8 @@ impl Vesper {
             let ledger = dao::ledger(db, Some(from - Duration::days(3)))?;
             let mut found = Vec::new();
             for reminder in dao::all(db)? {
-                let Planned { id, draft, since } = &reminder;
+                let Planned { id, draft, .. } = &reminder;
+                let since = reminder.stands_from(now);
                 let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == *id).collect();
                 found.extend(
                     rows.iter()
@@ -153,14 +155,14 @@ impl Vesper {
                 if !draft.enabled {
                     continue;
                 }
-                let due = occurrences(draft, &evenings, from, to);
+                let due = occurrences(draft, &evenings, from.max(since), to);
                 let undecided = due
                     .into_iter()
-                    .filter(|due| !rows.iter().any(|row| stands_for(row, *due, *since, now)));
+                    .filter(|due| !rows.iter().any(|row| stands_for(row, *due, since, now)));
                 found.extend(undecided.map(|due| {
                     let end = may_show_until(draft, due, due.at, &evenings);
                     let quiet = due.at >= now && paused_until.is_some_and(|until| end <= until);
-                    let state = if quiet || called_off(due, &rows, *since) {
+                    let state = if quiet || called_off(due, &rows, since) {
                         State::Skipped
                     } else {
                         State::Planned
@@ -301,6 +303,14 @@ pub(super) fn check_routine(draft: &ReminderDraft, content: &Content) -> Result<
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses an instant beyond the years that reminders can lie in: arithmetic on it would end outside the calendar.
+pub(super) fn check_instant(field: &str, at: Instant) -> Result<()> {
+    if plausible(at.date_naive()) {
+        return Ok(());
+    }
+    Err(Invalid::new(field, "reminder_error_years", &[]).into())
 }
 
 pub(super) fn no_reminder() -> Error {

@@ -76,15 +76,20 @@ impl Vesper {
             // What was put off may have come late in its grace.
             let ledger = dao::ledger(db, Some(now - LONGEST_GRACE * 3))?;
             let mut waiting = Vec::new();
-            for Planned { id, draft, since } in dao::all(db)? {
+            for reminder in dao::all(db)? {
+                let since = reminder.stands_from(now);
+                let Planned { id, draft, .. } = reminder;
                 let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == id).collect();
                 let open = rows.iter().filter_map(|row| match row.state {
                     State::Shown => Some((**row, row.shown_at.unwrap_or(row.due))),
-                    State::Planned => Some((**row, row.snoozed_until.unwrap_or(row.due))),
+                    // Put off, come again, and held back.
+                    State::Planned | State::Snoozed => {
+                        Some((**row, row.snoozed_until.unwrap_or(row.due)))
+                    }
                     _ => None,
                 });
                 let from = since.max(now - LONGEST_GRACE);
-                let fresh = if draft.enabled && !paused && from <= now {
+                let fresh = if draft.enabled && !paused {
                     occurrences(&draft, &evenings, from, now + Duration::milliseconds(1))
                 } else {
                     Vec::new()
