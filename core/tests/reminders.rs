@@ -442,14 +442,25 @@ fn what_is_upcoming_is_what_the_agent_shows() {
 }
 
 #[test]
-fn a_reminder_that_the_sleep_plan_holds_back_says_so() {
+fn a_reminder_that_the_sleep_plan_holds_back_says_so_when_it_is_made_and_in_the_list() {
     let mut person = Person::new();
-    person.add(&every_evening("23:30"));
-    let words = person.vesper.reminders().unwrap()[0].in_words.clone();
+    let words = "Every day, at 23:30 (not shown on evenings when you plan to be asleep by then)";
+    let mut late = every_evening("23:30");
+    let (id, made) = person.vesper.add_reminder(&late).unwrap();
+    assert_eq!(made.done, format!("Reminder set: {words}."));
+    assert_eq!(person.vesper.reminders().unwrap()[0].in_words, words);
+    late.rule.start = "2026-09-01".parse().unwrap();
+    let changed = person.vesper.edit_reminder(id, &late).unwrap();
+    assert_eq!(changed.done, format!("Reminder changed: {words}."));
+    late.rule.when = When::Once(at("23:30"));
+    let (_, made) = person.vesper.add_reminder(&late).unwrap();
     assert_eq!(
-        words,
-        "Every day, at 23:30 (not shown on evenings when you plan to be asleep by then)"
+        made.done,
+        "Reminder set: Once, on 5 June 2026 at 23:30 (it will not come: you plan to be asleep then)."
     );
+    late.rule.when = When::At("21:30".parse().unwrap());
+    let (_, made) = person.vesper.add_reminder(&late).unwrap();
+    assert_eq!(made.done, "Reminder set: Every day, at 21:30.");
 }
 
 #[test]

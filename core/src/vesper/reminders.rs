@@ -1,6 +1,6 @@
 //! Reminders: setting them up, what is due, what became of them.
 
-use chrono::Duration;
+use chrono::{Duration, NaiveTime};
 use serde::Serialize;
 
 use super::undo::Inverse;
@@ -9,14 +9,14 @@ use crate::error::{Error, Invalid, Result};
 use crate::massage::Content;
 use crate::reminders::{
     Due, Evenings, KindSummary, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft,
-    ReminderId, State, begins, called_off, held_back, in_words, may_show_until, occurrences,
+    ReminderId, State, When, begins, called_off, held_back, in_words, may_show_until, occurrences,
     stands_for, summary,
 };
 use crate::store::{Reading, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Instant, LocalTime, Night, Zone, local, night_of, plausible};
+use crate::time::{Dial, Instant, LocalTime, Night, Zone, local, night_of, plausible};
 
-/// How far ahead a rule is tried for evenings on which the planned sleep holds it back.
+/// How far ahead, from now or from its first date, a rule is tried for evenings on which the planned sleep holds it back.
 const FORTNIGHT: Duration = Duration::days(14);
 /// The longest span that is listed: ten years and some days.
 const LONGEST_SPAN: Duration = Duration::days(3_660);
@@ -108,19 +108,10 @@ impl Vesper {
         let dial = self.dial()?;
         self.store.read(|db| {
             let evenings = evenings(db, self.zone())?;
-            let shown = |Planned { id, draft, .. }| {
-                let rule = in_words(&draft, dial);
-                let held = held_back(&draft, &evenings, now, now + FORTNIGHT);
-                let in_words = if held {
-                    text("reminder_rule_asleep", &[("rule", &rule)])
-                } else {
-                    rule
-                };
-                Reminder {
-                    id,
-                    draft,
-                    in_words,
-                }
+            let shown = |Planned { id, draft, .. }| Reminder {
+                id,
+                in_words: with_sleep(&draft, &evenings, now, dial),
+                draft,
             };
             Ok(dao::all(db)?.into_iter().map(shown).collect())
         })
@@ -232,8 +223,24 @@ impl Vesper {
     }
 
     fn say_rule(&self, key: &str, draft: &ReminderDraft) -> Result<String> {
-        Ok(text(key, &[("rule", &in_words(draft, self.dial()?))]))
+        let evenings = self.store.read(|db| evenings(db, self.zone()))?;
+        let rule = with_sleep(draft, &evenings, self.now(), self.dial()?);
+        Ok(text(key, &[("rule", &rule)]))
     }
+}
+
+/// The rule of `draft` in words, and whether the planned sleep holds it back.
+fn with_sleep(draft: &ReminderDraft, evenings: &Evenings, now: Instant, dial: Dial) -> String {
+    let rule = in_words(draft, dial);
+    let from = now.max(draft.rule.start.and_time(NaiveTime::MIN).and_utc());
+    if !held_back(draft, evenings, from, from + FORTNIGHT) {
+        return rule;
+    }
+    let key = match draft.rule.when {
+        When::Once(_) => "reminder_rule_asleep_once",
+        _ => "reminder_rule_asleep",
+    };
+    text(key, &[("rule", &rule)])
 }
 
 /// The evenings of the plan on record, in `zone`.
