@@ -18,6 +18,8 @@ const REACH: Duration = Duration::days(366);
 const OVERLAP: Duration = Duration::days(1);
 /// A look may come this late without being late: the agent looks once a minute.
 const PROMPT: Duration = Duration::minutes(2);
+/// The longest an occurrence that was put off until the person is free is held.
+const LONGEST_HOLD: Duration = Duration::hours(3);
 /// What was missed longer ago is recorded and not spoken of: nobody wants a fortnight's list after a holiday.
 const WORTH_NAMING: Duration = Duration::hours(24);
 
@@ -66,6 +68,8 @@ pub struct Look {
     pub missed: Vec<Slot>,
     /// Its grace lay within a pause, or its reminder was switched off while it was put off.
     pub skipped: Vec<Slot>,
+    /// Whether it says what a pause held back.
+    pub after_pause: bool,
     /// Whether all up to now is decided. Not so inside the planned sleep: what was missed then is told after the rise. Nor while
     /// the person is busy and something waits to be said.
     pub complete: bool,
@@ -116,22 +120,21 @@ pub fn look(
         let open = rows
             .iter()
             .filter(|row| matches!(row.state, State::Planned | State::Snoozed))
+            // What was put off was seen; what was claimed and not shown was not.
             .map(|row| {
-                let due = Due {
-                    at: row.due,
-                    day: row.day,
-                    before: row.before,
-                };
-                // What was put off was seen; what was claimed and not shown was not.
-                (due, row.snoozed_until, row.state == State::Planned)
+                let unseen = row.state == State::Planned;
+                (row.of(), row.begins(), row.until_free, unseen)
             });
         let fresh = undecided(now, last_look, reminder, &rows, evenings)
             .into_iter()
             // What became due after the fact, nobody could have shown.
-            .map(|due| (due, None, last_look.is_none_or(|last| due.at > last)));
-        for (due, snoozed_until, unseen) in open.chain(fresh) {
-            let begin = snoozed_until.unwrap_or(due.at);
-            let end = may_show_until(&reminder.draft, due, begin, evenings);
+            .map(|due| {
+                let unseen = last_look.is_none_or(|last| due.at > last);
+                (due, due.at, false, unseen)
+            });
+        for (due, begin, until_free, unseen) in open.chain(fresh) {
+            let end = may_show_until(&reminder.draft, due, begin, until_free, evenings);
+            let held = paused_until.is_some_and(|until| begin < until && until <= now);
             let slot = |late| Slot {
                 id: reminder.id,
                 due,
@@ -145,7 +148,10 @@ pub fn look(
                 match presence {
                     // What stands until after the rise waits for it: a heads-up until its appointment, a morning's diary.
                     _ if paused || hushed => {}
-                    Presence::Free => decided.show.push(slot(now - begin >= PROMPT)),
+                    Presence::Free => {
+                        decided.after_pause |= held;
+                        decided.show.push(slot(held || now - begin >= PROMPT));
+                    }
                     Presence::Busy => decided.complete = false,
                 }
             } else if asleep {
@@ -158,7 +164,10 @@ pub fn look(
                     unseen && reminder.draft.appointment.is_none() && now - due.at < WORTH_NAMING;
                 match presence {
                     Presence::Busy if named => decided.complete = false,
-                    _ => decided.missed.push(slot(named)),
+                    _ => {
+                        decided.after_pause |= held && named;
+                        decided.missed.push(slot(named));
+                    }
                 }
             }
         }
@@ -223,12 +232,14 @@ pub fn called_off(due: Due, rows: &[&LedgerRow], since: Instant) -> bool {
 /// Until when an occurrence `due` may be shown, where its showing could begin at `begin`: the end of its grace, and never past
 /// the next planned lights-out (a bedtime reminder: half an hour past it).
 ///
-/// A heads-up says something until the next one of its appointment says it, or the appointment begins.
+/// A heads-up says something until the next one of its appointment says it, or the appointment begins. What was put off
+/// `until_free` is held for three hours at least, an appointment excepted, which is under way by then.
 #[must_use]
 pub fn may_show_until(
     draft: &ReminderDraft,
     due: Due,
     begin: Instant,
+    until_free: bool,
     evenings: &Evenings,
 ) -> Instant {
     if let (1.., Some(appointment)) = (due.before.0, &draft.appointment) {
@@ -239,7 +250,11 @@ pub fn may_show_until(
         let next = shorter.max().map_or(0, |ahead| ahead.0);
         return begins(draft, due, evenings) - Duration::minutes(i64::from(next));
     }
-    let end = begin + grace(draft);
+    let end = begin
+        + match draft.appointment {
+            None if until_free => grace(draft).max(LONGEST_HOLD),
+            _ => grace(draft),
+        };
     let lights_out = match (draft.kind, evenings.asleep(due.at)) {
         (ReminderKind::Bedtime, Some(night)) => Some(night.lights_out + BEDTIME_LATITUDE),
         (ReminderKind::Bedtime, None) => evenings
@@ -248,6 +263,24 @@ pub fn may_show_until(
         _ => evenings.lights_out_after(due.at),
     };
     lights_out.map_or(end, |at| end.min(at))
+}
+
+/// When an open occurrence, a `row` claimed, put off or still to come, will be shown to a person who is free: at its beginning,
+/// at the end of the pause or at the planned rise, whichever is last. `None` where its time is over by then.
+#[must_use]
+pub fn comes(
+    draft: &ReminderDraft,
+    row: &LedgerRow,
+    paused_until: Option<Instant>,
+    evenings: &Evenings,
+) -> Option<Instant> {
+    let begin = row.begins();
+    let at = paused_until.map_or(begin, |until| begin.max(until));
+    let at = match evenings.asleep(at) {
+        Some(night) if !speaks_in(night, draft.kind, at) => night.rise,
+        _ => at,
+    };
+    (at < may_show_until(draft, row.of(), begin, row.until_free, evenings)).then_some(at)
 }
 
 /// The grace, and at least what a prompt look may take.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use chrono::Duration;
 use serde_json::Value;
 
-use super::due::{LAST_LOOK, PAUSED_UNTIL};
+use super::due::{LAST_LOOK, PAUSED_UNTIL, SIGNS};
 use super::undo::Undoable;
 use super::{Vesper, settings::KEY};
 use crate::error::Result;
@@ -20,7 +20,7 @@ use crate::time::{Clock, Instant};
 /// How much of the ledger is taken along from before the last look: further back than any look reaches.
 const TAKEN: Duration = Duration::days(8);
 /// The settings that are taken along.
-const SETTINGS: [&str; 3] = [KEY, PAUSED_UNTIL, LAST_LOOK];
+const SETTINGS: [&str; 4] = [KEY, PAUSED_UNTIL, LAST_LOOK, SIGNS];
 
 /// The disk, while it is gone on without.
 pub(super) struct Apart {
@@ -48,6 +48,7 @@ impl Vesper {
             clock,
             undoable: Undoable::default(),
             last_look: None,
+            was_busy: false,
             apart: Some(Apart {
                 dir: dir.to_owned(),
                 disk: None,

@@ -83,6 +83,7 @@ impl Desk {
             changed_at: now,
             shown_at: None,
             snoozed_until,
+            until_free: false,
         });
     }
 }
