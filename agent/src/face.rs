@@ -162,9 +162,10 @@ impl Face {
             lines.push(Line::Label(one.words.clone()));
             // The latest is what the person has just seen; the others are a click further.
             if n == 0 {
-                let answers = one.choices.iter().map(|choice| {
-                    does(choice.key(), Command::Answer(one.id, one.due, *choice))
-                });
+                let answers = one
+                    .choices
+                    .iter()
+                    .map(|choice| does(choice.key(), Command::Answer(one.id, one.due, *choice)));
                 lines.extend(answers);
             }
         }

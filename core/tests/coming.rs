@@ -84,11 +84,7 @@ impl Person {
         let mut vesper = Vesper::open(dir.path(), clock.clone()).unwrap();
         vesper.set_schedule(&sleep("23:00", "07:00")).unwrap();
         vesper.claim_due(|| Presence::Free).unwrap();
-        Self {
-            dir,
-            clock,
-            vesper,
-        }
+        Self { dir, clock, vesper }
     }
 
     fn add(&mut self, draft: &ReminderDraft) -> ReminderId {
@@ -135,9 +131,15 @@ fn what_was_put_off_comes_when_its_snooze_ends_and_keeps_its_name() {
         .unwrap();
     assert_eq!(person.coming(), ["21:45 Neck"]);
     let zone = person.clock.zone();
-    let coming = person.vesper.coming(at("21:40"), at("21:50"), zone).unwrap();
+    let coming = person
+        .vesper
+        .coming(at("21:40"), at("21:50"), zone)
+        .unwrap();
     assert_eq!(coming[0].occurrence.due.to_utc(), at("21:30"));
-    let before = person.vesper.coming(at("21:00"), at("21:40"), zone).unwrap();
+    let before = person
+        .vesper
+        .coming(at("21:00"), at("21:40"), zone)
+        .unwrap();
     assert_eq!(before, [], "it does not come when it was due");
 }
 
@@ -212,12 +214,19 @@ fn what_waits_over_the_planned_sleep_comes_at_the_rise() {
         .vesper
         .act_on_occurrence(id, at("22:30"), Action::Snooze(10))
         .unwrap();
-    person.vesper.set_schedule(&sleep("22:00", "06:00")).unwrap();
+    person
+        .vesper
+        .set_schedule(&sleep("22:00", "06:00"))
+        .unwrap();
     assert_eq!(person.coming(), ["06:00 Page"]);
     assert_eq!(person.vesper.asleep_until().unwrap(), Some(at("+06:00")));
     assert_eq!(person.tick("22:40"), []);
     assert_eq!(person.tick("+05:59"), []);
-    assert_eq!(person.tick("+06:00").len(), 1, "it comes when it was said to");
+    assert_eq!(
+        person.tick("+06:00").len(),
+        1,
+        "it comes when it was said to"
+    );
     assert_eq!(person.vesper.asleep_until().unwrap(), None);
 }
 
@@ -227,11 +236,17 @@ fn a_heads_up_is_said_as_what_it_announces_and_is_no_stop_of_the_evening() {
     let draft = appointment(&person.clock);
     let id = person.add(&draft);
     let (day, zone) = (Duration::days(1), person.clock.zone());
-    let coming = person.vesper.coming(at("12:00"), at("12:00") + day * 4, zone);
+    let coming = person
+        .vesper
+        .coming(at("12:00"), at("12:00") + day * 4, zone);
     let words: Vec<String> = coming.unwrap().into_iter().map(|one| one.words).collect();
     assert_eq!(
         words,
-        ["Tomorrow at 17:00: Massage", "Today at 17:00: Massage", "Massage"]
+        [
+            "Tomorrow at 17:00: Massage",
+            "Today at 17:00: Massage",
+            "Massage"
+        ]
     );
     person.clock.set(at("17:00") + day * 2);
     let said = person.vesper.claim_due(|| Presence::Free).unwrap();

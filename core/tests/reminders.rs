@@ -280,8 +280,16 @@ fn what_lies_before_a_reminder_was_made_is_neither_listed_nor_answered() {
     person.clock.set(at("20:00"));
     let id = person.add(&every_evening("19:30"));
     let zone = person.clock.zone();
-    assert_eq!(person.vesper.upcoming(at("12:00"), at("+12:00"), zone).unwrap(), []);
-    let answer = person.vesper.act_on_occurrence(id, at("19:30"), Action::Done);
+    assert_eq!(
+        person
+            .vesper
+            .upcoming(at("12:00"), at("+12:00"), zone)
+            .unwrap(),
+        []
+    );
+    let answer = person
+        .vesper
+        .act_on_occurrence(id, at("19:30"), Action::Done);
     assert!(matches!(answer, Err(Error::NotFound(_))), "{answer:?}");
     assert!(person.vesper.waiting().unwrap().is_empty());
 }
@@ -293,10 +301,16 @@ fn what_a_clock_that_ran_ahead_made_is_listed_answered_and_shown_once_the_clock_
     let id = person.add(&every_evening("21:30"));
     person.clock.set(at("12:00"));
     let zone = person.clock.zone();
-    let listed = person.vesper.upcoming(at("12:00"), at("+12:00"), zone).unwrap();
+    let listed = person
+        .vesper
+        .upcoming(at("12:00"), at("+12:00"), zone)
+        .unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!(person.tick("21:30").len(), 1);
-    person.vesper.act_on_occurrence(id, at("21:30"), Action::Done).unwrap();
+    person
+        .vesper
+        .act_on_occurrence(id, at("21:30"), Action::Done)
+        .unwrap();
 }
 
 #[test]
@@ -304,14 +318,25 @@ fn what_was_put_off_and_is_held_back_when_it_comes_again_waits() {
     let mut person = Person::new();
     let id = person.add(&every_evening("21:30"));
     person.tick("21:30");
-    person.vesper.act_on_occurrence(id, at("21:30"), Action::Snooze(15)).unwrap();
+    person
+        .vesper
+        .act_on_occurrence(id, at("21:30"), Action::Snooze(15))
+        .unwrap();
     person.clock.set(at("21:44"));
-    assert_eq!(person.vesper.waiting().unwrap(), [], "it comes again at 21:45");
+    assert_eq!(
+        person.vesper.waiting().unwrap(),
+        [],
+        "it comes again at 21:45"
+    );
     person.clock.set(at("21:50"));
     assert_eq!(person.vesper.claim_due(|| Presence::Busy).unwrap(), []);
     let waiting = person.vesper.waiting().unwrap();
     assert_eq!(waiting.len(), 1, "held back, and not lost from sight");
-    assert_eq!(waiting[0].until.to_utc(), at("22:30"), "its grace from 21:45 on");
+    assert_eq!(
+        waiting[0].until.to_utc(),
+        at("22:30"),
+        "its grace from 21:45 on"
+    );
 }
 
 #[test]

@@ -132,13 +132,7 @@ impl Evening {
         let (_, events) = mpsc::channel();
         let presence = Rc::new(Cell::new(Presence::Free));
         let asked = presence.clone();
-        let resident = Resident::new(
-            vesper,
-            paper.clone(),
-            events,
-            open,
-            Box::new(Told(asked)),
-        );
+        let resident = Resident::new(vesper, paper.clone(), events, open, Box::new(Told(asked)));
         Self {
             dir,
             clock,

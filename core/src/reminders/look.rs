@@ -199,11 +199,7 @@ fn undecided(
     };
     let from = from.max(since).max(now - REACH);
     let mut due = occurrences(draft, evenings, from, now + Duration::milliseconds(1));
-    due.retain(|due| {
-        !rows
-            .iter()
-            .any(|row| stands_for(row, *due, since, now))
-    });
+    due.retain(|due| !rows.iter().any(|row| stands_for(row, *due, since, now)));
     due
 }
 

@@ -48,7 +48,8 @@ impl Vesper {
             let mut found = Vec::new();
             each_due(db, (back, to), now, &evenings, |draft, row| {
                 let open = matches!(row.state, State::Planned | State::Snoozed);
-                let over = may_show_until(draft, row.of(), row.begins(), row.until_free, &evenings) <= now;
+                let over =
+                    may_show_until(draft, row.of(), row.begins(), row.until_free, &evenings) <= now;
                 let comes = comes(draft, &row, paused_until, &evenings)
                     .filter(|at| open && !over && from <= *at && *at < to);
                 let Some(at) = comes else {

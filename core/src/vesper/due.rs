@@ -12,8 +12,8 @@ use super::undo::Inverse;
 use super::{Changed, Settings, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
-    Action, Gap, LedgerRow, Look, Notice, Occurrence, Presence, ReminderId, Saying, Sign, Slot, State,
-    date_without_year, look, may_show_until, notices, occurrences,
+    Action, Gap, LedgerRow, Look, Notice, Occurrence, Presence, ReminderId, Saying, Sign, Slot,
+    State, date_without_year, look, may_show_until, notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
 use crate::text::text;
@@ -200,9 +200,10 @@ impl Vesper {
         let done = match (action, snoozed_until) {
             (Action::Start, _) => text("reminder_done_started", &[]),
             (Action::Skip, _) => text("reminder_done_skipped", &[]),
-            (_, Some(until)) if until >= ends => {
-                text("reminder_done_snoozed_too_late", &[("time", &dial.say(until))])
-            }
+            (_, Some(until)) if until >= ends => text(
+                "reminder_done_snoozed_too_late",
+                &[("time", &dial.say(until))],
+            ),
             (Action::SnoozeUntilFree, _) => {
                 text("reminder_done_until_free", &[("time", &dial.say(ends))])
             }

@@ -13,7 +13,7 @@ use crate::reminders::{
 };
 use crate::store::{Reading, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Dial, Instant, LocalTime, Night, Zone, local, night_of, plausible};
+use crate::time::{Dial, Instant, Night, Zone, local, night_of, plausible};
 
 /// How far ahead, from now or from its first date, a rule is tried for evenings on which the planned sleep holds it back.
 const FORTNIGHT: Duration = Duration::days(14);

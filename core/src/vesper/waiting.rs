@@ -103,7 +103,8 @@ impl Vesper {
                     .filter(|due| !called_off(*due, &rows, since))
                     .map(|due| (self::row(id, due, zone, State::Planned, now), due.at));
                 for (row, begin) in open.chain(fresh) {
-                    let mut until = may_show_until(&draft, row.of(), begin, row.until_free, &evenings);
+                    let mut until =
+                        may_show_until(&draft, row.of(), begin, row.until_free, &evenings);
                     if row.before.0 > 0 {
                         // It may be shown until its appointment; once it was seen it asks for no answer all day.
                         until = until.min(begin + Duration::minutes(draft.grace_min.0.into()));

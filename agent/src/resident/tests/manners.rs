@@ -71,7 +71,10 @@ fn put_off_until_the_meeting_is_over_it_comes_then_and_is_looked_for_only_meanwh
     evening.resident.hear(chosen);
     assert_eq!(evening.state(), State::Snoozed);
     evening.look("21:31");
-    assert_eq!(evening.face().next[0], "Neck and shoulders when you are free");
+    assert_eq!(
+        evening.face().next[0],
+        "Neck and shoulders when you are free"
+    );
     assert!(
         evening.resident.quiet.is_some(),
         "until it may come nothing is asked"

@@ -419,7 +419,10 @@ fn a_bedtime_reminder_put_off_past_the_moved_lights_out_keeps_its_half_hour() {
     let put_off = |minutes| Some(now + Duration::minutes(minutes));
     desk.evenings = evenings("Europe/Berlin", Some(("22:30", "06:30")));
     desk.write(due, State::Snoozed, now, put_off(15));
-    assert_eq!(times(&desk.peek(now + Duration::minutes(15)).show), ["05 22:40"]);
+    assert_eq!(
+        times(&desk.peek(now + Duration::minutes(15)).show),
+        ["05 22:40"]
+    );
     desk.write(due, State::Snoozed, now, put_off(25));
     assert_eq!(desk.peek(now + Duration::minutes(25)).show, []);
 }
@@ -432,7 +435,10 @@ fn a_beginning_that_a_clock_running_ahead_wrote_is_not_waited_for() {
         desk.last_look = last_look;
         let found = desk.look("21:29");
         assert_eq!(found.show, [], "it is not due yet");
-        assert!(!found.says_something(), "nothing of former days is told: {found:?}");
+        assert!(
+            !found.says_something(),
+            "nothing of former days is told: {found:?}"
+        );
         assert_eq!(times(&desk.look("21:30").show), ["05 21:30"]);
         assert_eq!(desk.look("21:31").show, [], "once");
     }

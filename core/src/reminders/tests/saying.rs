@@ -176,7 +176,10 @@ fn what_can_be_put_off_can_be_put_off_until_one_is_free_where_the_computer_tells
     use NoticeAction::{Skip, Snooze, Start, UntilFree};
     let (_, mut draft) = shown("Neck", "2026-06-05T20:00:00Z");
     assert_eq!(offered(&draft, false, false), [Start, Snooze, Skip]);
-    assert_eq!(offered(&draft, false, true), [Start, Snooze, UntilFree, Skip]);
+    assert_eq!(
+        offered(&draft, false, true),
+        [Start, Snooze, UntilFree, Skip]
+    );
     assert_eq!(
         offered(&draft, true, true),
         [Snooze, UntilFree, Skip],
