@@ -357,12 +357,13 @@ fn what_the_windows_answer_is_what_their_pages_are_allowed_to_ask() {
         "leave_waiting",
         "settings",
         "tonight",
+        "undo",
         "waiting",
     ];
     assert_eq!(
         waiting,
         small.map(str::to_owned).into(),
-        "the small window tells what waits, and no more"
+        "the small window tells what waits, takes back what was done with it, and no more"
     );
     let files = fs::read_dir(workspace().join("src-tauri/capabilities")).expect("capabilities");
     assert_eq!(files.count(), 2, "there is no other capability");

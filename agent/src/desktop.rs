@@ -49,31 +49,38 @@ pub enum Choice {
     Done,
     /// Puts it off.
     Snooze,
+    /// Puts it off until the person is free again.
+    UntilFree,
     /// Leaves it out this time.
     Skip,
 }
 
 impl Choice {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Open,
         Self::Start,
         Self::Done,
         Self::Snooze,
+        Self::UntilFree,
         Self::Skip,
     ];
 
-    /// The choices that stand on `notice` as buttons.
-    pub fn buttons(notice: &Notice) -> impl Iterator<Item = Self> {
-        notice.actions.iter().map(|action| match action {
+    /// The choice that a button stands for.
+    #[must_use]
+    pub fn of(action: NoticeAction) -> Self {
+        match action {
             NoticeAction::Start => Self::Start,
             NoticeAction::Done => Self::Done,
             NoticeAction::Snooze => Self::Snooze,
+            NoticeAction::UntilFree => Self::UntilFree,
             NoticeAction::Skip => Self::Skip,
-        })
+        }
     }
 
-    /// The choices that the tray's menu offers for what waits.
-    pub const IN_MENU: [Self; 3] = [Self::Start, Self::Snooze, Self::Skip];
+    /// The choices that stand on `notice` as buttons.
+    pub fn buttons(notice: &Notice) -> impl Iterator<Item = Self> {
+        notice.actions.iter().copied().map(Self::of)
+    }
 
     /// The name the notification server calls it by.
     #[must_use]
@@ -83,6 +90,7 @@ impl Choice {
             Self::Start => "start",
             Self::Done => "done",
             Self::Snooze => "snooze",
+            Self::UntilFree => "until-free",
             Self::Skip => "skip",
         }
     }
@@ -95,6 +103,7 @@ impl Choice {
             Self::Start => "agent_action_start",
             Self::Done => "agent_action_done",
             Self::Snooze => "agent_action_snooze",
+            Self::UntilFree => "agent_action_until_free",
             Self::Skip => "agent_action_skip",
         }
     }

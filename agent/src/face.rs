@@ -1,18 +1,16 @@
 //! What the tray shows: computed once, drawn by each platform.
 
 use chrono::Duration;
-use vesper_core::reminders::{Occurrence, ReminderId, State, weekday_in_words};
+use vesper_core::reminders::{ReminderId, State, weekday_in_words};
 use vesper_core::text::text;
 use vesper_core::time::{Hours, Instant, LocalTime, Weekday, local};
-use vesper_core::vesper::Waiting;
+use vesper_core::vesper::{Coming, Waiting};
 use vesper_core::{Error, Vesper};
 
 use crate::desktop::Choice;
 
 /// How far ahead the next reminders are looked for.
 const AHEAD: Duration = Duration::days(7);
-/// How far back one can lie that was put off and is still to come.
-const BACK: Duration = Duration::days(1);
 /// After so long the face is looked at again, whatever happens.
 const AT_MOST: Duration = Duration::minutes(15);
 /// The place where last night is logged.
@@ -58,8 +56,10 @@ pub struct Waits {
     pub id: ReminderId,
     /// When it was due.
     pub due: Instant,
-    /// Its title and time.
+    /// Its title and time, or what it announces.
     pub words: String,
+    /// What the menu offers to do with it.
+    pub choices: Vec<Choice>,
 }
 
 /// What the person can do in the tray's menu.
@@ -99,13 +99,9 @@ impl Face {
         let zone = vesper.zone();
         let here = local(now, zone);
         let waiting = vesper.waiting()?;
-        let known = vesper.upcoming(now - BACK, now + AHEAD, zone)?;
-        let mut next: Vec<(LocalTime, &Occurrence)> = known
-            .iter()
-            .filter_map(|one| Some((begins(one)?, one)))
-            .filter(|(begins, _)| now < begins.to_utc())
-            .collect();
-        next.sort_by_key(|(begins, _)| *begins);
+        let mut next = vesper.coming(now, now + AHEAD, zone)?;
+        // An appointment is named by itself, not by what announces it.
+        next.retain(|one| now < one.comes.to_utc() && one.occurrence.announces.is_none());
         next.truncate(NAMED);
         let paused = vesper.pause()?.until;
         let hours = vesper.dial()?.hours;
@@ -117,15 +113,24 @@ impl Face {
         } else {
             Look::Active
         };
-        let named = |(begins, one): &(LocalTime, &Occurrence)| {
-            let when = when("agent_at", *begins, here, hours);
-            text("agent_named", &[("title", &one.title), ("when", &when)])
+        let named = |one: &Coming| {
+            let when = if one.occurrence.until_free {
+                text("agent_at_free", &[])
+            } else {
+                when("agent_at", one.comes, here, hours)
+            };
+            text("agent_named", &[("title", &one.words), ("when", &when)])
         };
-        let changes = [next.first().map(|(begins, _)| begins.to_utc()), paused]
-            .into_iter()
-            .flatten()
-            .chain(waiting.iter().map(|one| one.until.to_utc()))
-            .fold(now + AT_MOST, Instant::min);
+        // At the rise what the night held back is told.
+        let changes = [
+            next.first().map(|one| one.comes.to_utc()),
+            paused,
+            vesper.asleep_until()?,
+        ]
+        .into_iter()
+        .flatten()
+        .chain(waiting.iter().map(|one| one.until.to_utc()))
+        .fold(now + AT_MOST, Instant::min);
         let next: Vec<String> = next.iter().map(named).collect();
         let line = match (paused, next.first()) {
             (Some(until), _) => {
@@ -157,10 +162,11 @@ impl Face {
             lines.push(Line::Label(one.words.clone()));
             // The latest is what the person has just seen; the others are a click further.
             if n == 0 {
-                lines
-                    .extend(Choice::IN_MENU.map(|choice| {
-                        does(choice.key(), Command::Answer(one.id, one.due, choice))
-                    }));
+                let answers = one
+                    .choices
+                    .iter()
+                    .map(|choice| does(choice.key(), Command::Answer(one.id, one.due, *choice)));
+                lines.extend(answers);
             }
         }
         if !self.waiting.is_empty() {
@@ -233,21 +239,18 @@ impl Command {
 
 fn waits(one: &Waiting, now: LocalTime, hours: Hours) -> Waits {
     let Waiting { occurrence, .. } = one;
-    let when = when("agent_at", occurrence.due, now, hours);
-    let words = [("title", occurrence.title.as_str()), ("when", &when)];
+    let words = if occurrence.announces.is_some() {
+        // It says itself when.
+        one.words.clone()
+    } else {
+        let when = when("agent_at", occurrence.due, now, hours);
+        text("agent_waits", &[("title", &one.words), ("when", &when)])
+    };
     Waits {
         id: occurrence.id,
         due: occurrence.due.to_utc(),
-        words: text("agent_waits", &words),
-    }
-}
-
-/// When an occurrence that is still to be shown will be.
-fn begins(one: &Occurrence) -> Option<LocalTime> {
-    match one.state {
-        State::Planned => Some(one.due),
-        State::Snoozed => one.snoozed_until,
-        _ => None,
+        words,
+        choices: one.actions.iter().copied().map(Choice::of).collect(),
     }
 }
 
@@ -276,6 +279,7 @@ mod tests {
             id: ReminderId(id),
             due: due(minutes),
             words: words.to_owned(),
+            choices: vec![Choice::Done, Choice::Snooze],
         };
         Face {
             look: Look::Due,
@@ -294,9 +298,8 @@ mod tests {
         let does = |choice: Choice| Line::Does(text(choice.key(), &[]), answer(choice));
         let first = [
             label("b"),
-            does(Choice::Start),
+            does(Choice::Done),
             does(Choice::Snooze),
-            does(Choice::Skip),
             label("a"),
             Line::Rule,
             label("c"),

@@ -17,7 +17,6 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 
-use vesper_core::reminders::Sign;
 use vesper_core::text::text;
 use vesper_core::time::SystemClock;
 use vesper_core::{Error, Vesper, place};
@@ -56,9 +55,8 @@ fn run() -> Result<(), Error> {
     };
     let (happened, events) = mpsc::channel();
     desktop::run(happened, move |desktop| {
-        let signs = Signs::of_this_computer();
-        let presence = Box::new(move |ignored: &[Sign]| signs.presence(ignored));
-        Resident::new(vesper, desktop, events, Box::new(window::open), presence).live();
+        let manners = Box::new(Signs::of_this_computer());
+        Resident::new(vesper, desktop, events, Box::new(window::open), manners).live();
     })
     .map_err(|e| Error::Storage(e.to_string()))
 }

@@ -29,6 +29,15 @@ pub trait Source: Send + Sync {
     fn is_busy(&self) -> Option<bool>;
 }
 
+/// What the agent asks of the signs.
+pub trait Manners {
+    /// Whether the person may be disturbed, by all signs but the `ignored` ones.
+    fn presence(&self, ignored: &[Sign]) -> Presence;
+
+    /// The signs that this computer gives.
+    fn given(&self) -> Vec<Sign>;
+}
+
 /// One sign and where it is read.
 struct Read {
     sign: Sign,
@@ -60,13 +69,6 @@ impl Signs {
             reading: Arc::default(),
         };
         Self(sources.into_iter().map(read).collect())
-    }
-
-    /// Whether the person may be disturbed, by all signs but the `ignored` ones.
-    #[must_use]
-    pub fn presence(&self, ignored: &[Sign]) -> Presence {
-        let busy = self.read(ignored).into_iter().any(|(_, busy)| busy);
-        if busy { Presence::Busy } else { Presence::Free }
     }
 
     /// What each sign says just now.
@@ -116,6 +118,20 @@ impl Signs {
             answers.extend(busy.map(|busy| (sign, busy)));
         }
         answers
+    }
+}
+
+impl Manners for Signs {
+    fn presence(&self, ignored: &[Sign]) -> Presence {
+        let busy = self.read(ignored).into_iter().any(|(_, busy)| busy);
+        if busy { Presence::Busy } else { Presence::Free }
+    }
+
+    fn given(&self) -> Vec<Sign> {
+        let seen = self.seen().into_iter();
+        seen.filter(|seen| seen.available)
+            .map(|seen| seen.sign)
+            .collect()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sign, Sound};
+use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sound};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
@@ -15,6 +15,7 @@ use vesper_core::{Error, Vesper};
 
 use crate::desktop::{Choice, Event, Notifier, Tray};
 use crate::face::{Command, Face, TONIGHT};
+use crate::manners::Manners;
 
 /// How long a message is put off on the message itself, minutes.
 const SNOOZE: u32 = 15;
@@ -31,16 +32,15 @@ const MINUTE: i64 = 60_000;
 /// To look a little after the minute: a timer that ends too soon would look a minute too late.
 const AFTER_THE_MINUTE: i64 = 50;
 
-/// Asks whether the person may be disturbed, whatever those signs say.
-type Ask = Box<dyn FnMut(&[Sign]) -> Presence>;
-
 /// The agent, whatever desktop it lives on.
 pub struct Resident<D> {
     vesper: Vesper,
     desktop: D,
     events: Receiver<Event>,
     open: Box<dyn Fn(&str)>,
-    presence: Ask,
+    manners: Box<dyn Manners>,
+    /// The day on which it was noted which signs of being busy there are.
+    signs_noted: Option<NaiveDate>,
     /// Up to when nothing can change, unless somebody changes it.
     quiet: Option<Quiet>,
     /// What is on its way to the screen: claimed, and not known to be shown.
@@ -71,21 +71,22 @@ struct Quiet {
 }
 
 impl<D: Notifier + Tray> Resident<D> {
-    /// An agent for `vesper` on `desktop`, which hears `events`, opens places of the window with `open` and asks `presence`
+    /// An agent for `vesper` on `desktop`, which hears `events`, opens places of the window with `open` and asks `manners`
     /// whether the person may be disturbed.
     pub fn new(
         vesper: Vesper,
         desktop: D,
         events: Receiver<Event>,
         open: Box<dyn Fn(&str)>,
-        presence: Ask,
+        manners: Box<dyn Manners>,
     ) -> Self {
         Self {
             vesper,
             desktop,
             events,
             open,
-            presence,
+            manners,
+            signs_noted: None,
             quiet: None,
             showing: Vec::new(),
             face: None,
@@ -144,6 +145,7 @@ impl<D: Notifier + Tray> Resident<D> {
         let now = self.vesper.now();
         // What another program changes while this look goes on is the next look's too.
         let version = self.vesper.data_version()?;
+        self.note_signs(now)?;
         let presence = self.claim(now)?;
         let (face, until) = Face::at(now, &self.vesper)?;
         if self.face.as_ref() != Some(&face) {
@@ -163,11 +165,23 @@ impl<D: Notifier + Tray> Resident<D> {
         }))
     }
 
+    /// Notes once a day which signs of being busy this computer gives: a camera may have been plugged in.
+    fn note_signs(&mut self, now: Instant) -> Result<(), Error> {
+        let today = local(now, self.vesper.zone()).date_naive();
+        if self.signs_noted == Some(today) || self.vesper.is_from_memory() {
+            return Ok(());
+        }
+        let given = self.manners.given();
+        keep(&mut self.vesper, |vesper| vesper.note_signs(&given))?;
+        self.signs_noted = Some(today);
+        Ok(())
+    }
+
     /// Claims what is due and shows it; answers whether the person may be disturbed, where that had to be asked.
     fn claim(&mut self, now: Instant) -> Result<Presence, Error> {
         let ignored = self.vesper.settings()?.ignored_signs;
         let mut answer = None;
-        let mut ask = || *answer.get_or_insert_with(|| (self.presence)(&ignored));
+        let mut ask = || *answer.get_or_insert_with(|| self.manners.presence(&ignored));
         let said = keep(&mut self.vesper, |vesper| vesper.claim_due(&mut ask))?;
         self.mind_the_disk();
         // What was refused and is claimed no more was answered, or its time is over.
@@ -298,6 +312,7 @@ impl<D: Notifier + Tray> Resident<D> {
             Choice::Start => Action::Start,
             Choice::Done => Action::Done,
             Choice::Snooze => Action::Snooze(SNOOZE),
+            Choice::UntilFree => Action::SnoozeUntilFree,
             Choice::Skip => Action::Skip,
         };
         match keep(&mut self.vesper, |vesper| {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use clap::{Args, Subcommand};
+use serde::Serialize;
 use vesper_core::error::Invalid;
 use vesper_core::reminders::{
     Action, Appointment, KindOfDay, KindSummary, NoticeAction, Occurrence, Reminder, ReminderDraft,
@@ -9,9 +10,9 @@ use vesper_core::reminders::{
 };
 use vesper_core::text::text;
 use vesper_core::time::{
-    ClockTime, Hours, Instant, Minutes, Weekday, Zone, local, night_of, resolve,
+    ClockTime, Hours, Instant, LocalTime, Minutes, Weekday, Zone, local, night_of, resolve,
 };
-use vesper_core::vesper::{Pause, PauseFor, Upcoming};
+use vesper_core::vesper::{Pause, PauseFor};
 use vesper_core::{Error, Vesper};
 
 use crate::arguments::{self, Window};
@@ -37,6 +38,9 @@ pub enum Command {
         /// By so many minutes
         #[arg(long, value_name = "MIN", default_value_t = 15)]
         minutes: u32,
+        /// Until you are free again, as far as this computer tells: after this meeting
+        #[arg(long, conflicts_with = "minutes")]
+        until_free: bool,
     },
     /// Say that a reminder is done
     Done(OccurrenceArgs),
@@ -176,6 +180,20 @@ pub struct UpcomingArgs {
     zone: Option<Zone>,
 }
 
+/// What `upcoming` lists.
+#[derive(Serialize)]
+struct Upcoming<'c> {
+    id: ReminderId,
+    kind: ReminderKind,
+    title: &'c str,
+    /// With `id`, the occurrence's name.
+    due: LocalTime,
+    /// When it is shown: `due`, unless it was put off or something holds it back.
+    comes: LocalTime,
+    /// When the appointment begins that it announces.
+    announces: Option<LocalTime>,
+}
+
 /// An instant, or the midnight a date begins with.
 #[derive(Clone, Copy)]
 pub enum Moment {
@@ -206,7 +224,18 @@ pub fn run(vesper: &mut Vesper, command: &Command) -> Result<Answer, Error> {
             Answer::new(&serde_json::json!({ "id": id }), changed.done)
         }
         Command::Skip(which) => act(vesper, which, Action::Skip),
-        Command::Snooze { which, minutes } => act(vesper, which, Action::Snooze(*minutes)),
+        Command::Snooze {
+            which,
+            minutes,
+            until_free,
+        } => {
+            let action = if *until_free {
+                Action::SnoozeUntilFree
+            } else {
+                Action::Snooze(*minutes)
+            };
+            act(vesper, which, action)
+        }
         Command::Done(which) => act(vesper, which, Action::Done),
         Command::Pause(args) => pause(vesper, args),
         Command::Resume => {
@@ -299,7 +328,7 @@ fn act(vesper: &mut Vesper, which: &OccurrenceArgs, action: Action) -> Result<An
         Some(due) => due,
         None => {
             // To leave an appointment out is to leave it out, not one of its heads-ups.
-            let announced = matches!(action, Action::Snooze(_));
+            let announced = matches!(action, Action::Snooze(_) | Action::SnoozeUntilFree);
             vesper.at_hand(id, announced)?.due.to_utc()
         }
     };
@@ -321,25 +350,26 @@ fn pause(vesper: &mut Vesper, args: &PauseArgs) -> Result<Answer, Error> {
 fn upcoming(vesper: &Vesper, args: &UpcomingArgs) -> Result<Answer, Error> {
     let zone = args.zone.unwrap_or_else(|| vesper.zone());
     let (from, to) = (args.from.instant(zone), args.to.instant(zone));
-    let listed: Vec<Upcoming> = vesper
-        .upcoming(from, to, zone)?
-        .into_iter()
-        .filter(|occurrence| matches!(occurrence.state, State::Planned | State::Snoozed))
-        .map(|occurrence| Upcoming {
-            id: occurrence.id,
-            kind: occurrence.kind,
-            title: occurrence.title,
-            due: occurrence.due,
+    let coming = vesper.coming(from, to, zone)?;
+    let listed: Vec<Upcoming<'_>> = coming
+        .iter()
+        .map(|one| Upcoming {
+            id: one.occurrence.id,
+            kind: one.occurrence.kind,
+            title: &one.occurrence.title,
+            due: one.occurrence.due,
+            comes: one.comes,
+            announces: one.occurrence.announces,
         })
         .collect();
     let hours = vesper.dial()?.hours;
-    let lines: Vec<String> = listed
+    let lines: Vec<String> = coming
         .iter()
         .map(|one| {
-            let day = weekday_in_words(Weekday::of(one.due.date_naive()));
-            let date = one.due.format("%Y-%m-%d");
-            let (time, offset) = (hours.say(one.due.time()), one.due.format("%:z"));
-            format!("{day} {date} {time} {offset}  {}", one.title)
+            let day = weekday_in_words(Weekday::of(one.comes.date_naive()));
+            let date = one.comes.format("%Y-%m-%d");
+            let (time, offset) = (hours.say(one.comes.time()), one.comes.format("%:z"));
+            format!("{day} {date} {time} {offset}  {}", one.words)
         })
         .collect();
     Answer::new(&listed, or_none(&lines, "cli_no_upcoming"))
@@ -429,8 +459,10 @@ fn sound(text: &str) -> Result<Sound, String> {
 }
 
 fn action(text: &str) -> Result<NoticeAction, String> {
-    serde_json::from_value(text.into())
-        .map_err(|_| vesper_core::text::text("reminder_error_action", &[("text", text)]))
+    let named: Option<NoticeAction> = serde_json::from_value(text.into()).ok();
+    named
+        .filter(|action| NoticeAction::ALL.contains(action))
+        .ok_or_else(|| vesper_core::text::text("reminder_error_action", &[("text", text)]))
 }
 
 fn moment(text: &str) -> Result<Moment, String> {

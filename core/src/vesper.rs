@@ -4,6 +4,7 @@
 //! returns a `Changed`; one that only reads takes `&self`.
 
 mod body;
+mod coming;
 mod diary;
 mod due;
 mod exchange;
@@ -29,11 +30,11 @@ pub use crate::massage::{
 pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use crate::trial::{Adherence, TonightsArm, TrialDraft, TrialOutlook, TrialResult, TrialView};
+pub use coming::Coming;
 pub use due::{Pause, PauseFor};
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
 pub use guide::{KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
-pub use reminders::Upcoming;
 pub use settings::{ClockStyle, Light, Settings};
 pub use tonight::{Stop, Tonight};
 pub use waiting::Waiting;
@@ -54,6 +55,8 @@ pub struct Vesper {
     store: Store,
     undoable: Undoable,
     last_look: Option<Instant>,
+    /// Whether the last look held something back from a busy person.
+    was_busy: bool,
     /// The disk, while reminding goes on from memory.
     apart: Option<from_memory::Apart>,
 }
@@ -111,6 +114,7 @@ impl Vesper {
             clock,
             undoable: Undoable::default(),
             last_look: None,
+            was_busy: false,
             apart: None,
         })
     }

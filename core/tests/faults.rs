@@ -163,6 +163,44 @@ fn what_another_program_wrote_meanwhile_stands() {
 }
 
 #[test]
+fn an_answer_is_not_written_over_by_what_memory_took_for_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let (clock, mut vesper) = evening(folder.path());
+    vesper.go_on_from_memory().unwrap();
+    clock.set(at("21:35"));
+    let mut window = Vesper::open(folder.path(), clock.clone()).unwrap();
+    let id = window.reminders().unwrap()[0].id;
+    window
+        .act_on_occurrence(id, at("21:30"), Action::Done)
+        .unwrap();
+    // The computer slept over it: memory knows of no answer.
+    clock.set(at("22:20"));
+    assert_eq!(look(&mut vesper)[0].misses.len(), 1);
+    assert_eq!(states(&vesper), [State::Missed]);
+    vesper.return_to_disk().unwrap();
+    assert_eq!(states(&vesper), [State::Done], "the person has said so");
+}
+
+#[test]
+fn what_was_answered_before_a_long_absence_is_taken_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let (clock, mut vesper) = evening(folder.path());
+    clock.set(at("21:30"));
+    let said = look(&mut vesper);
+    vesper.notice_shown(&said[0]).unwrap();
+    let one = &said[0].shows[0];
+    vesper
+        .act_on_occurrence(one.id, at("21:30"), Action::Done)
+        .unwrap();
+    clock.set(at("21:31") + chrono::Duration::days(10));
+    vesper.go_on_from_memory().unwrap();
+    look(&mut vesper);
+    let history = vesper.reminder_history(None, None).unwrap();
+    let states: Vec<State> = history.iter().map(|one| one.state).collect();
+    assert_eq!(states.last(), Some(&State::Done), "{states:?}");
+}
+
+#[test]
 fn what_was_shown_waits_while_its_grace_lasts_and_until_it_is_answered() {
     let folder = tempfile::tempdir().unwrap();
     let (clock, mut vesper) = evening(folder.path());

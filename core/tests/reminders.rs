@@ -252,6 +252,94 @@ fn an_occurrence_that_is_not_is_not_acted_on() {
 }
 
 #[test]
+fn an_instant_beyond_the_plausible_years_is_refused_by_name() {
+    let mut person = Person::new();
+    let id = person.add(&every_evening("21:30"));
+    let far = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"]
+        .map(|text| DateTime::parse_from_rfc3339(text).unwrap().to_utc());
+    let edges = [Instant::MIN_UTC, Instant::MAX_UTC];
+    let refused = |answer: Result<(), Error>, named: &str, at: Instant| {
+        assert!(
+            matches!(&answer, Err(Error::Invalid(invalid)) if invalid.field == named),
+            "{at}: {answer:?}"
+        );
+    };
+    for at in far.into_iter().chain(edges) {
+        for action in [Action::Skip, Action::Snooze(720)] {
+            let acted = person.vesper.act_on_occurrence(id, at, action);
+            refused(acted.map(drop), "due", at);
+        }
+        let listed = person.vesper.upcoming(at, at, person.clock.zone());
+        refused(listed.map(drop), "from", at);
+    }
+}
+
+#[test]
+fn what_lies_before_a_reminder_was_made_is_neither_listed_nor_answered() {
+    let mut person = Person::new();
+    person.clock.set(at("20:00"));
+    let id = person.add(&every_evening("19:30"));
+    let zone = person.clock.zone();
+    assert_eq!(
+        person
+            .vesper
+            .upcoming(at("12:00"), at("+12:00"), zone)
+            .unwrap(),
+        []
+    );
+    let answer = person
+        .vesper
+        .act_on_occurrence(id, at("19:30"), Action::Done);
+    assert!(matches!(answer, Err(Error::NotFound(_))), "{answer:?}");
+    assert!(person.vesper.waiting().unwrap().is_empty());
+}
+
+#[test]
+fn what_a_clock_that_ran_ahead_made_is_listed_answered_and_shown_once_the_clock_is_right() {
+    let mut person = Person::new();
+    person.clock.set(at("12:00") + Duration::days(900));
+    let id = person.add(&every_evening("21:30"));
+    person.clock.set(at("12:00"));
+    let zone = person.clock.zone();
+    let listed = person
+        .vesper
+        .upcoming(at("12:00"), at("+12:00"), zone)
+        .unwrap();
+    assert_eq!(listed.len(), 1);
+    assert_eq!(person.tick("21:30").len(), 1);
+    person
+        .vesper
+        .act_on_occurrence(id, at("21:30"), Action::Done)
+        .unwrap();
+}
+
+#[test]
+fn what_was_put_off_and_is_held_back_when_it_comes_again_waits() {
+    let mut person = Person::new();
+    let id = person.add(&every_evening("21:30"));
+    person.tick("21:30");
+    person
+        .vesper
+        .act_on_occurrence(id, at("21:30"), Action::Snooze(15))
+        .unwrap();
+    person.clock.set(at("21:44"));
+    assert_eq!(
+        person.vesper.waiting().unwrap(),
+        [],
+        "it comes again at 21:45"
+    );
+    person.clock.set(at("21:50"));
+    assert_eq!(person.vesper.claim_due(|| Presence::Busy).unwrap(), []);
+    let waiting = person.vesper.waiting().unwrap();
+    assert_eq!(waiting.len(), 1, "held back, and not lost from sight");
+    assert_eq!(
+        waiting[0].until.to_utc(),
+        at("22:30"),
+        "its grace from 21:45 on"
+    );
+}
+
+#[test]
 fn a_pause_keeps_quiet_and_what_it_covers_counts_as_left_out() {
     let mut person = Person::new();
     person.add(&every_evening("20:00"));
@@ -379,14 +467,25 @@ fn what_is_upcoming_is_what_the_agent_shows() {
 }
 
 #[test]
-fn a_reminder_that_the_sleep_plan_holds_back_says_so() {
+fn a_reminder_that_the_sleep_plan_holds_back_says_so_when_it_is_made_and_in_the_list() {
     let mut person = Person::new();
-    person.add(&every_evening("23:30"));
-    let words = person.vesper.reminders().unwrap()[0].in_words.clone();
+    let words = "Every day, at 23:30 (not shown on evenings when you plan to be asleep by then)";
+    let mut late = every_evening("23:30");
+    let (id, made) = person.vesper.add_reminder(&late).unwrap();
+    assert_eq!(made.done, format!("Reminder set: {words}."));
+    assert_eq!(person.vesper.reminders().unwrap()[0].in_words, words);
+    late.rule.start = "2026-09-01".parse().unwrap();
+    let changed = person.vesper.edit_reminder(id, &late).unwrap();
+    assert_eq!(changed.done, format!("Reminder changed: {words}."));
+    late.rule.when = When::Once(at("23:30"));
+    let (_, made) = person.vesper.add_reminder(&late).unwrap();
     assert_eq!(
-        words,
-        "Every day, at 23:30 (not shown on evenings when you plan to be asleep by then)"
+        made.done,
+        "Reminder set: Once, on 5 June 2026 at 23:30 (it will not come: you plan to be asleep then)."
     );
+    late.rule.when = When::At("21:30".parse().unwrap());
+    let (_, made) = person.vesper.add_reminder(&late).unwrap();
+    assert_eq!(made.done, "Reminder set: Every day, at 21:30.");
 }
 
 #[test]

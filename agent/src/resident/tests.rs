@@ -9,7 +9,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::mpsc;
 
-use vesper_core::reminders::{NoticeAction, ReminderDraft, ReminderKind, Rule, Sound, State, When};
+use vesper_core::reminders::{
+    NoticeAction, ReminderDraft, ReminderKind, Rule, Sign, Sound, State, When,
+};
 use vesper_core::time::{FixedClock, Minutes};
 
 use super::*;
@@ -40,6 +42,19 @@ impl Tray for Paper {
         if let Some(happens) = self.meanwhile.take() {
             happens();
         }
+    }
+}
+
+/// Says what a test says, by the microphone.
+struct Told(Rc<Cell<Presence>>);
+
+impl Manners for Told {
+    fn presence(&self, _: &[Sign]) -> Presence {
+        self.0.get()
+    }
+
+    fn given(&self) -> Vec<Sign> {
+        vec![Sign::Microphone]
     }
 }
 
@@ -117,13 +132,7 @@ impl Evening {
         let (_, events) = mpsc::channel();
         let presence = Rc::new(Cell::new(Presence::Free));
         let asked = presence.clone();
-        let resident = Resident::new(
-            vesper,
-            paper.clone(),
-            events,
-            open,
-            Box::new(move |_: &[Sign]| asked.get()),
-        );
+        let resident = Resident::new(vesper, paper.clone(), events, open, Box::new(Told(asked)));
         Self {
             dir,
             clock,
@@ -244,6 +253,57 @@ fn the_tray_names_what_comes_next_and_tells_its_states_apart() {
     evening.resident.hear(Event::Commanded(Command::Resume));
     evening.look("22:18");
     assert_eq!(evening.face().look, Look::Active);
+}
+
+#[test]
+fn the_tray_offers_the_reminders_own_actions_and_names_appointments_once() {
+    let mut evening = Evening::new();
+    let vesper = &mut evening.resident.vesper;
+    let mut draft = vesper.reminders().unwrap()[0].draft.clone();
+    draft.kind = ReminderKind::ProfessionalMassage;
+    draft.title = "Massage".to_owned();
+    draft.routine = None;
+    draft.rule.when = When::Once(at("21:00") + chrono::Duration::days(1));
+    draft.actions = vec![NoticeAction::Done, NoticeAction::Snooze];
+    vesper.add_reminder(&draft).unwrap();
+    evening.look("20:30");
+    assert_eq!(
+        evening.face().next,
+        [
+            "Neck and shoulders at 21:30",
+            "Massage tomorrow at 21:00",
+            "Neck and shoulders tomorrow at 21:30",
+        ],
+        "its heads-ups of today and tomorrow are no reminders of their own"
+    );
+    let said = evening.look("21:00");
+    assert_eq!(said[0].title, "Tomorrow at 21:00: Massage");
+    evening.resident.hear(Event::Shown(said[0].clone()));
+    evening.look("21:01");
+    let waits = &evening.face().waiting[0];
+    assert_eq!(waits.words, "Tomorrow at 21:00: Massage");
+    assert_eq!(
+        waits.choices,
+        [Choice::Snooze, Choice::UntilFree],
+        "what is announced is neither begun nor done"
+    );
+}
+
+#[test]
+fn at_the_planned_rise_the_face_is_looked_at_whatever_the_quarter_of_an_hour() {
+    use vesper_core::reminders::{Schedule, ScheduleDay};
+    use vesper_core::time::Weekday;
+    let mut evening = Evening::new();
+    let plan = |day| ScheduleDay {
+        day,
+        bed: "20:30".parse().unwrap(),
+        rise: "20:50".parse().unwrap(),
+    };
+    let plan = Schedule(Weekday::ALL.into_iter().map(plan).collect());
+    evening.resident.vesper.set_schedule(&plan).unwrap();
+    evening.look("20:40");
+    let quiet = evening.resident.quiet.as_ref().unwrap();
+    assert_eq!(quiet.until, at("20:50"), "what the night held back is told");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{ReminderId, ReminderKind};
+use super::{Due, ReminderId, ReminderKind};
 use crate::time::{Instant, LocalTime, Minutes, Night, Zone};
 
 /// What became of one occurrence. Shown is not done.
@@ -49,9 +49,27 @@ pub struct LedgerRow {
     pub shown_at: Option<Instant>,
     /// When it comes again, where it was put off.
     pub snoozed_until: Option<Instant>,
+    /// Whether it was put off until the person is free: from `snoozed_until` on it waits for that.
+    pub until_free: bool,
 }
 
 impl LedgerRow {
+    /// What it is of.
+    #[must_use]
+    pub fn of(&self) -> Due {
+        Due {
+            at: self.due,
+            day: self.day,
+            before: self.before,
+        }
+    }
+
+    /// From when on it may be shown: from its due instant, or from the end of its snooze.
+    #[must_use]
+    pub fn begins(&self) -> Instant {
+        self.snoozed_until.unwrap_or(self.due)
+    }
+
     /// The row once its occurrence was shown at `now`, where that was not known.
     #[must_use]
     pub fn shown(self, now: Instant) -> Self {
@@ -64,6 +82,7 @@ impl LedgerRow {
             changed_at: now,
             shown_at: Some(now),
             snoozed_until: None,
+            until_free: false,
             ..self
         }
     }
@@ -90,6 +109,8 @@ pub struct Occurrence {
     /// When it will be shown again, where it is snoozed.
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub snoozed_until: Option<LocalTime>,
+    /// Whether it is snoozed until the person is free, which may be later.
+    pub until_free: bool,
     /// The routine it starts, where it has one.
     pub routine: Option<String>,
     /// When the appointment begins that it announces; absent for what is due itself.
@@ -106,6 +127,8 @@ pub enum Action {
     Start,
     /// Puts it off by that many minutes.
     Snooze(u32),
+    /// Puts it off until the person is free again.
+    SnoozeUntilFree,
     /// Leaves it out this time.
     Skip,
     /// Says it is done.

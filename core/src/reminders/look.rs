@@ -5,7 +5,7 @@
 
 use chrono::Duration;
 
-use super::occurrences::BEDTIME_LATITUDE;
+use super::occurrences::{BEDTIME_LATITUDE, speaks_in};
 use super::{
     Due, Evenings, LedgerRow, Presence, ReminderDraft, ReminderId, ReminderKind, State, begins,
     occurrences,
@@ -18,6 +18,8 @@ const REACH: Duration = Duration::days(366);
 const OVERLAP: Duration = Duration::days(1);
 /// A look may come this late without being late: the agent looks once a minute.
 const PROMPT: Duration = Duration::minutes(2);
+/// The longest an occurrence that was put off until the person is free is held.
+const LONGEST_HOLD: Duration = Duration::hours(3);
 /// What was missed longer ago is recorded and not spoken of: nobody wants a fortnight's list after a holiday.
 const WORTH_NAMING: Duration = Duration::hours(24);
 
@@ -28,8 +30,22 @@ pub struct Planned {
     pub id: ReminderId,
     /// What the person set up.
     pub draft: ReminderDraft,
-    /// From when on its rule stands as it is: what it would have been due before, it never was.
+    /// From when on its rule stands as it is, by the clock of that moment.
     pub since: Instant,
+}
+
+impl Planned {
+    /// From when on its rule stands as it is: what it would have been due before, it never was.
+    ///
+    /// What lies ahead of `now` was written by a clock that has since been put back, and says nothing.
+    #[must_use]
+    pub fn stands_from(&self, now: Instant) -> Instant {
+        if self.since <= now {
+            self.since
+        } else {
+            Instant::MIN_UTC
+        }
+    }
 }
 
 /// One occurrence that a look decides.
@@ -52,6 +68,8 @@ pub struct Look {
     pub missed: Vec<Slot>,
     /// Its grace lay within a pause, or its reminder was switched off while it was put off.
     pub skipped: Vec<Slot>,
+    /// Whether it says what a pause held back.
+    pub after_pause: bool,
     /// Whether all up to now is decided. Not so inside the planned sleep: what was missed then is told after the rise. Nor while
     /// the person is busy and something waits to be said.
     pub complete: bool,
@@ -87,33 +105,36 @@ pub fn look(
     presence: Presence,
     evenings: &Evenings,
 ) -> Look {
-    let asleep = evenings.asleep(now).is_some();
+    let night = evenings.asleep(now);
+    let asleep = night.is_some();
     let paused = paused_until.is_some_and(|until| now < until);
     let mut decided = Look {
         complete: !asleep,
         ..Look::default()
     };
     for reminder in reminders {
+        let since = reminder.stands_from(now);
+        // However it comes to be open now: the plan may have been moved over what was put off, or claimed before.
+        let hushed = night.is_some_and(|night| !speaks_in(night, reminder.draft.kind, now));
         let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == reminder.id).collect();
         let open = rows
             .iter()
             .filter(|row| matches!(row.state, State::Planned | State::Snoozed))
+            // What was put off was seen; what was claimed and not shown was not.
             .map(|row| {
-                let due = Due {
-                    at: row.due,
-                    day: row.day,
-                    before: row.before,
-                };
-                // What was put off was seen; what was claimed and not shown was not.
-                (due, row.snoozed_until, row.state == State::Planned)
+                let unseen = row.state == State::Planned;
+                (row.of(), row.begins(), row.until_free, unseen)
             });
         let fresh = undecided(now, last_look, reminder, &rows, evenings)
             .into_iter()
             // What became due after the fact, nobody could have shown.
-            .map(|due| (due, None, last_look.is_none_or(|last| due.at > last)));
-        for (due, snoozed_until, unseen) in open.chain(fresh) {
-            let begin = snoozed_until.unwrap_or(due.at);
-            let end = may_show_until(&reminder.draft, due, begin, evenings);
+            .map(|due| {
+                let unseen = last_look.is_none_or(|last| due.at > last);
+                (due, due.at, false, unseen)
+            });
+        for (due, begin, until_free, unseen) in open.chain(fresh) {
+            let end = may_show_until(&reminder.draft, due, begin, until_free, evenings);
+            let held = paused_until.is_some_and(|until| begin < until && until <= now);
             let slot = |late| Slot {
                 id: reminder.id,
                 due,
@@ -121,14 +142,16 @@ pub fn look(
             };
             if now < begin {
                 continue;
-            } else if !reminder.draft.enabled || called_off(due, &rows, reminder.since) {
+            } else if !reminder.draft.enabled || called_off(due, &rows, since) {
                 decided.skipped.push(slot(false));
             } else if now < end {
                 match presence {
-                    _ if paused => {}
-                    // A heads-up stands until its appointment, and waits for the rise.
-                    _ if asleep && due.before.0 > 0 => {}
-                    Presence::Free => decided.show.push(slot(now - begin >= PROMPT)),
+                    // What stands until after the rise waits for it: a heads-up until its appointment, a morning's diary.
+                    _ if paused || hushed => {}
+                    Presence::Free => {
+                        decided.after_pause |= held;
+                        decided.show.push(slot(held || now - begin >= PROMPT));
+                    }
                     Presence::Busy => decided.complete = false,
                 }
             } else if asleep {
@@ -141,7 +164,10 @@ pub fn look(
                     unseen && reminder.draft.appointment.is_none() && now - due.at < WORTH_NAMING;
                 match presence {
                     Presence::Busy if named => decided.complete = false,
-                    _ => decided.missed.push(slot(named)),
+                    _ => {
+                        decided.after_pause |= held && named;
+                        decided.missed.push(slot(named));
+                    }
                 }
             }
         }
@@ -164,18 +190,16 @@ fn undecided(
     if !draft.enabled {
         return Vec::new();
     }
-    let from = last_look
-        .map_or(reminder.since, |last| {
-            last.min(now) - OVERLAP - grace(draft)
-        })
-        .max(reminder.since)
-        .max(now - REACH);
+    let since = reminder.stands_from(now);
+    let from = match last_look {
+        Some(last) => last.min(now) - OVERLAP - grace(draft),
+        // Nobody has looked yet: from the beginning, where that is known.
+        None if since == Instant::MIN_UTC => now - PROMPT,
+        None => since,
+    };
+    let from = from.max(since).max(now - REACH);
     let mut due = occurrences(draft, evenings, from, now + Duration::milliseconds(1));
-    due.retain(|due| {
-        !rows
-            .iter()
-            .any(|row| stands_for(row, *due, reminder.since, now))
-    });
+    due.retain(|due| !rows.iter().any(|row| stands_for(row, *due, since, now)));
     due
 }
 
@@ -204,12 +228,14 @@ pub fn called_off(due: Due, rows: &[&LedgerRow], since: Instant) -> bool {
 /// Until when an occurrence `due` may be shown, where its showing could begin at `begin`: the end of its grace, and never past
 /// the next planned lights-out (a bedtime reminder: half an hour past it).
 ///
-/// A heads-up says something until the next one of its appointment says it, or the appointment begins.
+/// A heads-up says something until the next one of its appointment says it, or the appointment begins. What was put off
+/// `until_free` is held for three hours at least, an appointment excepted, which is under way by then.
 #[must_use]
 pub fn may_show_until(
     draft: &ReminderDraft,
     due: Due,
     begin: Instant,
+    until_free: bool,
     evenings: &Evenings,
 ) -> Instant {
     if let (1.., Some(appointment)) = (due.before.0, &draft.appointment) {
@@ -220,7 +246,11 @@ pub fn may_show_until(
         let next = shorter.max().map_or(0, |ahead| ahead.0);
         return begins(draft, due, evenings) - Duration::minutes(i64::from(next));
     }
-    let end = begin + grace(draft);
+    let end = begin
+        + match draft.appointment {
+            None if until_free => grace(draft).max(LONGEST_HOLD),
+            _ => grace(draft),
+        };
     let lights_out = match (draft.kind, evenings.asleep(due.at)) {
         (ReminderKind::Bedtime, Some(night)) => Some(night.lights_out + BEDTIME_LATITUDE),
         (ReminderKind::Bedtime, None) => evenings
@@ -229,6 +259,24 @@ pub fn may_show_until(
         _ => evenings.lights_out_after(due.at),
     };
     lights_out.map_or(end, |at| end.min(at))
+}
+
+/// When an open occurrence, a `row` claimed, put off or still to come, will be shown to a person who is free: at its beginning,
+/// at the end of the pause or at the planned rise, whichever is last. `None` where its time is over by then.
+#[must_use]
+pub fn comes(
+    draft: &ReminderDraft,
+    row: &LedgerRow,
+    paused_until: Option<Instant>,
+    evenings: &Evenings,
+) -> Option<Instant> {
+    let begin = row.begins();
+    let at = paused_until.map_or(begin, |until| begin.max(until));
+    let at = match evenings.asleep(at) {
+        Some(night) if !speaks_in(night, draft.kind, at) => night.rise,
+        _ => at,
+    };
+    (at < may_show_until(draft, row.of(), begin, row.until_free, evenings)).then_some(at)
 }
 
 /// The grace, and at least what a prompt look may take.

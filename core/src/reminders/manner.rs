@@ -36,12 +36,14 @@ pub enum NoticeAction {
     Done,
     /// Puts it off.
     Snooze,
+    /// Puts it off until the person is free; comes with `Snooze` where the computer tells of that, and is not chosen itself.
+    UntilFree,
     /// Leaves it out this time.
     Skip,
 }
 
 impl NoticeAction {
-    /// All actions, in the order in which they stand on a message.
+    /// All actions that can be chosen, in the order in which they stand on a message.
     pub const ALL: [Self; 4] = [Self::Start, Self::Done, Self::Snooze, Self::Skip];
 }
 

@@ -26,6 +26,17 @@ pub struct Notice {
     pub place: String,
 }
 
+/// Why nothing was said for a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// Nobody looked: the computer slept or the program did not run.
+    Away,
+    /// Reminders were paused.
+    Pause,
+    /// The person was not to be disturbed.
+    Busy,
+}
+
 /// The place of the window in which an occurrence of this kind and routine is carried out, as `vesper --open` takes it.
 #[must_use]
 pub fn place(kind: ReminderKind, routine: Option<&str>) -> String {
@@ -36,23 +47,67 @@ pub fn place(kind: ReminderKind, routine: Option<&str>) -> String {
     }
 }
 
-/// Says at `now` what is shown and what was missed, the times as `dial` shows them. After a gap (`late`, or anything missed)
-/// that is one message, however much there is.
+/// An occurrence of `draft` as it is said at `now`: its title, or what it announces ("Tomorrow at 17:00: Massage").
+#[must_use]
+pub fn said(draft: &ReminderDraft, occurrence: &Occurrence, now: Instant, dial: Dial) -> String {
+    match (occurrence.announces, &draft.appointment) {
+        (Some(begins), Some(appointment)) => {
+            announced(&draft.title, (begins.to_utc(), appointment.zone), now, dial)
+        }
+        _ => draft.title.clone(),
+    }
+}
+
+/// What can be done on the message of an occurrence of `draft`, or wherever else it waits: the reminder's own actions. What only
+/// announces an appointment can be neither begun nor done. What can be put off can be put off until the person is free, where the
+/// computer `tells` of that.
+#[must_use]
+pub fn offered(draft: &ReminderDraft, announces: bool, tells: bool) -> Vec<NoticeAction> {
+    let mut offered = Vec::new();
+    for action in &draft.actions {
+        match action {
+            NoticeAction::Start | NoticeAction::Done if announces => {}
+            NoticeAction::Snooze if tells => {
+                offered.extend([NoticeAction::Snooze, NoticeAction::UntilFree]);
+            }
+            other => offered.push(*other),
+        }
+    }
+    offered
+}
+
+/// How things stand when something is said.
+#[derive(Debug, Clone, Copy)]
+pub struct Saying {
+    /// When.
+    pub now: Instant,
+    /// The clock that times are read on.
+    pub dial: Dial,
+    /// Whether anything of it comes late.
+    pub late: bool,
+    /// What it comes after, where it comes late or names what was missed.
+    pub gap: Gap,
+    /// Whether this computer tells when the person is free again.
+    pub tells: bool,
+}
+
+/// Says what is shown and what was missed. After a gap (anything late or missed) that is one message, however much there is.
 #[must_use]
 pub fn notices(
     show: Vec<(Occurrence, ReminderDraft)>,
     missed: Vec<Occurrence>,
-    late: bool,
-    now: Instant,
-    dial: Dial,
+    saying: Saying,
 ) -> Vec<Notice> {
+    let Saying {
+        dial, late, gap, ..
+    } = saying;
     if show.len() == 1 || (!late && missed.is_empty()) {
         let mut misses = missed;
         return show
             .into_iter()
             .map(|(occurrence, draft)| {
                 let misses = std::mem::take(&mut misses);
-                one(occurrence, draft, misses, now, dial)
+                one(occurrence, draft, misses, saying)
             })
             .collect();
     }
@@ -79,7 +134,14 @@ pub fn notices(
         .chain(missed_sentence(&missed, dial))
         .collect();
     vec![Notice {
-        title: text("reminder_away_title", &[]),
+        title: text(
+            match gap {
+                Gap::Away => "reminder_away_title",
+                Gap::Pause => "reminder_pause_title",
+                Gap::Busy => "reminder_busy_title",
+            },
+            &[],
+        ),
         body: Some(sentences.join(" ")),
         sound,
         actions: Vec::new(),
@@ -93,20 +155,13 @@ fn one(
     occurrence: Occurrence,
     draft: ReminderDraft,
     misses: Vec<Occurrence>,
-    now: Instant,
-    dial: Dial,
+    saying: Saying,
 ) -> Notice {
-    let announces = occurrence.announces.zip(draft.appointment.as_ref());
-    let title = match announces {
-        Some((begins, appointment)) => {
-            announced(&draft.title, (begins.to_utc(), appointment.zone), now, dial)
-        }
-        None => draft.title.clone(),
-    };
-    // What is only announced can be neither begun nor done.
-    let possible = |action: &NoticeAction| {
-        announces.is_none() || matches!(action, NoticeAction::Snooze | NoticeAction::Skip)
-    };
+    let Saying {
+        now, dial, tells, ..
+    } = saying;
+    let title = said(&draft, &occurrence, now, dial);
+    let actions = offered(&draft, occurrence.announces.is_some(), tells);
     let lines: Vec<String> = particulars(&draft)
         .into_iter()
         .chain(draft.body)
@@ -116,7 +171,7 @@ fn one(
         title,
         body: (!lines.is_empty()).then(|| lines.join("\n")),
         sound: draft.sound,
-        actions: draft.actions.into_iter().filter(possible).collect(),
+        actions,
         place: place(draft.kind, draft.routine.as_deref()),
         shows: vec![occurrence],
         misses,

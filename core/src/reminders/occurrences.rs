@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
 use super::{Evenings, KindOfDay, ReminderDraft, ReminderKind, Rule, When};
-use crate::time::{Instant, Minutes, Weekday, local, resolve};
+use crate::time::{Instant, Minutes, PlannedNight, Weekday, local, resolve};
 
 /// How far into the planned sleep a bedtime reminder, the one kind that is about it, may still be due or shown.
 pub(super) const BEDTIME_LATITUDE: Duration = Duration::minutes(30);
@@ -131,13 +131,18 @@ fn outside_sleep(kind: ReminderKind, due: Due, evenings: &Evenings) -> Option<Du
         return Some(due);
     };
     match kind {
-        ReminderKind::Bedtime if due.at < night.lights_out + BEDTIME_LATITUDE => Some(due),
+        _ if speaks_in(night, kind, due.at) => Some(due),
         ReminderKind::MorningDiary => Some(Due {
             at: night.rise,
             ..due
         }),
         _ => None,
     }
+}
+
+/// Whether a reminder of `kind` may be shown at `instant`, which lies in the planned sleep of `night`.
+pub(super) fn speaks_in(night: PlannedNight, kind: ReminderKind, instant: Instant) -> bool {
+    kind == ReminderKind::Bedtime && instant < night.lights_out + BEDTIME_LATITUDE
 }
 
 /// The weekdays a rule falls on.

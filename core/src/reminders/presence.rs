@@ -38,6 +38,12 @@ impl Sign {
         Self::Camera,
         Self::Away,
     ];
+
+    /// Whether it tells of a meeting, or of something else that ends: whoever is away has put nothing off.
+    #[must_use]
+    pub fn is_of_meetings(self) -> bool {
+        self != Self::Away
+    }
 }
 
 /// What a sign says just now.

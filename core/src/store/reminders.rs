@@ -155,10 +155,11 @@ pub(crate) fn swap_row(
 /// Writes `row` over what stood in its place.
 pub(crate) fn put(db: &Writing<'_>, row: &LedgerRow) -> Result<()> {
     db.sql(
-        "INSERT INTO occurrence (reminder_id, due, day, before_min, zone, state, changed_at, shown_at, snoozed_until)
-         VALUES (:id, :due, :day, :before, :zone, :state, :changed_at, :shown_at, :snoozed_until)
+        "INSERT INTO occurrence (reminder_id, due, day, before_min, zone, state, changed_at, shown_at, snoozed_until, until_free)
+         VALUES (:id, :due, :day, :before, :zone, :state, :changed_at, :shown_at, :snoozed_until, :until_free)
          ON CONFLICT (reminder_id, due) DO UPDATE SET day = excluded.day, before_min = excluded.before_min, zone = excluded.zone, state = excluded.state,
-             changed_at = excluded.changed_at, shown_at = excluded.shown_at, snoozed_until = excluded.snoozed_until",
+             changed_at = excluded.changed_at, shown_at = excluded.shown_at, snoozed_until = excluded.snoozed_until,
+             until_free = excluded.until_free",
     )?
     .execute(named_params! {
         ":id": row.id.0,
@@ -170,6 +171,7 @@ pub(crate) fn put(db: &Writing<'_>, row: &LedgerRow) -> Result<()> {
         ":changed_at": Millis(row.changed_at),
         ":shown_at": row.shown_at.map(Millis),
         ":snoozed_until": row.snoozed_until.map(Millis),
+        ":until_free": row.until_free,
     })?;
     Ok(())
 }
@@ -228,5 +230,6 @@ fn ledger_row(row: &Row<'_>) -> rusqlite::Result<LedgerRow> {
         changed_at,
         shown_at: instant("shown_at")?,
         snoozed_until: instant("snoozed_until")?,
+        until_free: row.get("until_free")?,
     })
 }

@@ -6,14 +6,14 @@
 use chrono::{Duration, NaiveDate, SubsecRound};
 use serde::{Deserialize, Serialize};
 
-use super::reminders::{evenings, no_reminder, row, shown};
+use super::reminders::{check_instant, evenings, no_reminder, row, shown};
 use super::trial::told;
 use super::undo::Inverse;
-use super::{Changed, Topic, Vesper};
+use super::{Changed, Settings, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
-    Action, LedgerRow, Look, Notice, Occurrence, Presence, ReminderId, Slot, State,
-    date_without_year, look, may_show_until, notices, occurrences,
+    Action, Gap, LedgerRow, Look, Notice, Occurrence, Presence, ReminderId, Saying, Sign, Slot,
+    State, date_without_year, look, may_show_until, notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
 use crate::text::text;
@@ -23,10 +23,14 @@ use crate::time::{Dial, Instant, Minutes, PlannedNight, Zone, local, night_of, p
 pub(super) const PAUSED_UNTIL: &str = "paused_until";
 /// The setting that holds when somebody last looked for what is due.
 pub(super) const LAST_LOOK: &str = "last_look";
+/// The setting that holds the signs of being busy that this computer gives.
+pub(super) const SIGNS: &str = "signs";
 /// How old [`LAST_LOOK`] may grow while there is nothing to decide: to write it wakes the disk.
 const LOOK_KEPT_EVERY: Duration = Duration::hours(1);
 /// The longest an occurrence can be put off, minutes.
 const LONGEST_SNOOZE: u32 = 720;
+/// What was put off until the person is free comes no sooner: a call may not have begun, and one need not be seen at once.
+const SHORTEST_HOLD: Duration = Duration::minutes(5);
 
 /// The longest pause: ten years and some days.
 const LONGEST_PAUSE: Duration = Duration::days(3_660);
@@ -69,6 +73,7 @@ impl Vesper {
         let last_look = self.last_look.or(kept);
         let look = |db: &Reading<'_>, presence| look_at(db, now, zone, last_look, presence);
         let mut found = self.store.read(|db| look(db, Presence::Free))?;
+        let was_busy = self.was_busy;
         let presence = match found.says_something().then(presence) {
             Some(Presence::Busy) => {
                 found = self.store.read(|db| look(db, Presence::Busy))?;
@@ -86,12 +91,18 @@ impl Vesper {
                 if found.complete {
                     settings::swap(db, LAST_LOOK, Some(&now))?;
                 }
-                claim(db, &found, now, dial)
+                let gap = match (was_busy, found.after_pause) {
+                    (true, _) => Gap::Busy,
+                    (false, true) => Gap::Pause,
+                    (false, false) => Gap::Away,
+                };
+                claim(db, &found, gap, now, dial)
             })?
         };
         if found.complete {
             self.last_look = Some(now);
         }
+        self.was_busy = presence == Presence::Busy;
         Ok(said)
     }
 
@@ -111,30 +122,50 @@ impl Vesper {
         })
     }
 
+    /// Notes which signs of being busy this computer gives. Where none tells of meetings nothing can be put off until one ends.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn note_signs(&mut self, given: &[Sign]) -> Result<()> {
+        let known: Option<Vec<Sign>> = self.store.read(|db| settings::get(db, SIGNS))?;
+        if known.as_deref() == Some(given) {
+            return Ok(());
+        }
+        self.store
+            .write(|db| settings::swap(db, SIGNS, Some(&given)))
+            .map(drop)
+    }
+
     /// Does `action` with the occurrence of `id` that was due at `due`, or that still will be.
     ///
     /// # Errors
     /// [`crate::Error::NotFound`] where there is no such occurrence; [`crate::Error::Invalid`] for a snooze of no time or of
-    /// over twelve hours.
+    /// over twelve hours, for one until the person is free where the computer does not tell of that, and for an instant beyond the
+    /// plausible years.
     pub fn act_on_occurrence(
         &mut self,
         id: ReminderId,
         due: Instant,
         action: Action,
     ) -> Result<Changed> {
+        check_instant("due", due)?;
         let (now, zone) = (self.now(), self.zone());
         let dial = self.dial()?;
-        let snoozed_until = match action {
+        let put_off = match action {
             Action::Snooze(minutes) if !(1..=LONGEST_SNOOZE).contains(&minutes) => {
                 return Err(Invalid::new("snooze", "reminder_error_snooze", &[]).into());
             }
-            Action::Snooze(minutes) => {
-                // What has not come yet is put off from when it would come.
-                Some(now.max(due).trunc_subsecs(0) + Duration::minutes(i64::from(minutes)))
+            // What has not come yet is put off from when it would come.
+            Action::Snooze(minutes) => Some(Duration::minutes(i64::from(minutes))),
+            Action::SnoozeUntilFree if !self.store.read(tells_of_meetings)? => {
+                return Err(Invalid::new("until_free", "reminder_error_until_free", &[]).into());
             }
-            _ => None,
+            Action::SnoozeUntilFree => Some(SHORTEST_HOLD),
+            Action::Start | Action::Skip | Action::Done => None,
         };
-        let (inverse, too_late) = self.store.write(|db| {
+        let snoozed_until = put_off.map(|by| now.max(due).trunc_subsecs(0) + by);
+        let until_free = action == Action::SnoozeUntilFree;
+        let (inverse, ends) = self.store.write(|db| {
             let reminder = dao::get(db, id)?.ok_or_else(no_reminder)?;
             let evenings = evenings(db, zone)?;
             let former = dao::row(db, id, due)?;
@@ -142,6 +173,7 @@ impl Vesper {
                 let end = due + Duration::milliseconds(1);
                 let due = occurrences(&reminder.draft, &evenings, due, end);
                 due.first()
+                    .filter(|due| due.at >= reminder.stands_from(now))
                     .map(|due| row(id, *due, zone, State::Planned, now))
             };
             let Some(known) = former.or_else(planned) else {
@@ -150,32 +182,33 @@ impl Vesper {
             let decided = LedgerRow {
                 state: match action {
                     Action::Start => State::Started,
-                    Action::Snooze(_) => State::Snoozed,
+                    Action::Snooze(_) | Action::SnoozeUntilFree => State::Snoozed,
                     Action::Skip => State::Skipped,
                     Action::Done => State::Done,
                 },
                 changed_at: now,
                 snoozed_until,
+                until_free,
                 ..known
             };
             dao::put(db, &decided)?;
-            let too_late = snoozed_until.is_some_and(|until| {
-                let due = super::reminders::due(&known);
-                until >= may_show_until(&reminder.draft, due, until, &evenings)
-            });
+            let (of, begins) = (decided.of(), decided.begins());
+            let ends = may_show_until(&reminder.draft, of, begins, until_free, &evenings);
             let inverse = Inverse::occurrence(db, id, due, former)?;
-            Ok((inverse, too_late))
+            Ok((inverse, ends))
         })?;
         let done = match (action, snoozed_until) {
             (Action::Start, _) => text("reminder_done_started", &[]),
             (Action::Skip, _) => text("reminder_done_skipped", &[]),
+            (_, Some(until)) if until >= ends => text(
+                "reminder_done_snoozed_too_late",
+                &[("time", &dial.say(until))],
+            ),
+            (Action::SnoozeUntilFree, _) => {
+                text("reminder_done_until_free", &[("time", &dial.say(ends))])
+            }
             (Action::Snooze(_), Some(until)) => {
-                let key = if too_late {
-                    "reminder_done_snoozed_too_late"
-                } else {
-                    "reminder_done_snoozed"
-                };
-                text(key, &[("time", &dial.say(until))])
+                text("reminder_done_snoozed", &[("time", &dial.say(until))])
             }
             (Action::Snooze(_) | Action::Done, _) => text("reminder_done_done", &[]),
         };
@@ -204,8 +237,12 @@ impl Vesper {
         {
             return Err(Invalid::new("until", "reminder_error_pause", &[]).into());
         }
+        let now = self.now();
         let inverse = self.store.write(|db| {
-            let former = settings::swap(db, PAUSED_UNTIL, pause.until.as_ref())?;
+            let running = paused_until(db)?.is_some_and(|until| now < until);
+            // That there was a pause until now is kept: what it held back comes after it in one message.
+            let until = pause.until.or(running.then_some(now));
+            let former = settings::swap(db, PAUSED_UNTIL, until.as_ref())?;
             Inverse::setting(db, PAUSED_UNTIL, former, &[Topic::Reminders])
         })?;
         let done = match pause.until {
@@ -277,6 +314,14 @@ pub(super) fn paused_until(db: &Reading<'_>) -> Result<Option<Instant>> {
     settings::get(db, PAUSED_UNTIL)
 }
 
+/// Whether this computer gives a sign of meetings that counts for this person.
+pub(super) fn tells_of_meetings(db: &Reading<'_>) -> Result<bool> {
+    let given: Vec<Sign> = settings::get(db, SIGNS)?.unwrap_or_default();
+    let chosen: Settings = settings::get(db, super::settings::KEY)?.unwrap_or_default();
+    let counts = |sign: &Sign| sign.is_of_meetings() && !chosen.ignored_signs.contains(sign);
+    Ok(given.iter().any(counts))
+}
+
 /// Marks as done what a finished session of `routine`, begun at `at`, was a reminder's answer to: the latest occurrence of
 /// that night that was started, or else shown.
 pub(super) fn routine_finished(
@@ -306,6 +351,7 @@ pub(super) fn routine_finished(
         state: State::Done,
         changed_at: now,
         snoozed_until: None,
+        until_free: false,
         ..row
     };
     dao::put(db, &done)?;
@@ -343,7 +389,13 @@ fn look_at(
 }
 
 /// Writes down what a look decided, and says what of it is to be said.
-fn claim(db: &Writing<'_>, found: &Look, now: Instant, dial: Dial) -> Result<Vec<Notice>> {
+fn claim(
+    db: &Writing<'_>,
+    found: &Look,
+    gap: Gap,
+    now: Instant,
+    dial: Dial,
+) -> Result<Vec<Notice>> {
     let zone = dial.zone;
     let evenings = evenings(db, zone)?;
     let reminders = dao::all(db)?;
@@ -384,5 +436,12 @@ fn claim(db: &Writing<'_>, found: &Look, now: Instant, dial: Dial) -> Result<Vec
         decide(slot, State::Skipped)?;
     }
     let late = found.show.iter().any(|slot| slot.late);
-    Ok(notices(show, missed, late, now, dial))
+    let saying = Saying {
+        now,
+        dial,
+        late,
+        gap,
+        tells: tells_of_meetings(db)?,
+    };
+    Ok(notices(show, missed, saying))
 }

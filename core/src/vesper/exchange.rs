@@ -14,7 +14,7 @@ use crate::diary::{DayFactors, NightView, RecordId, RecordKind, SleepRecord};
 use crate::error::{Error, Invalid, Result};
 use crate::export::{self, ExportFormat, ics};
 use crate::import::{self, Comparison, ImportFormat, Reader, Reading, Skipped};
-use crate::reminders::{Planned, ReminderId, State, last_date, occurrences};
+use crate::reminders::{Planned, ReminderId, last_date, occurrences};
 use crate::store::{self, factors, imports, records, reminders};
 use crate::text::text;
 use crate::time::{Instant, LocalTime, Night, Zone, local};
@@ -289,10 +289,9 @@ impl Vesper {
         let (now, zone) = (self.now(), self.zone());
         let end = now + CALENDAR;
         let comes: BTreeSet<(ReminderId, Instant)> = self
-            .upcoming(now, end, zone)?
+            .coming(now, end, zone)?
             .into_iter()
-            .filter(|one| matches!(one.state, State::Planned | State::Snoozed))
-            .map(|one| (one.id, one.due.to_utc()))
+            .map(|one| (one.occurrence.id, one.occurrence.due.to_utc()))
             .collect();
         let calendar = self.store.read(|db| {
             let evenings = super::reminders::evenings(db, zone)?;

@@ -9,18 +9,18 @@ use std::sync::Arc;
 use chrono::Duration;
 use serde_json::Value;
 
-use super::due::{LAST_LOOK, PAUSED_UNTIL};
+use super::due::{LAST_LOOK, PAUSED_UNTIL, SIGNS};
 use super::undo::Undoable;
 use super::{Vesper, settings::KEY};
 use crate::error::Result;
-use crate::reminders::LedgerRow;
+use crate::reminders::{LedgerRow, State};
 use crate::store::{Store, reminders as dao, settings};
 use crate::time::{Clock, Instant};
 
-/// How much of the ledger's past is taken along: further back than any look reaches that follows another.
+/// How much of the ledger is taken along from before the last look: further back than any look reaches.
 const TAKEN: Duration = Duration::days(8);
 /// The settings that are taken along.
-const SETTINGS: [&str; 3] = [KEY, PAUSED_UNTIL, LAST_LOOK];
+const SETTINGS: [&str; 4] = [KEY, PAUSED_UNTIL, LAST_LOOK, SIGNS];
 
 /// The disk, while it is gone on without.
 pub(super) struct Apart {
@@ -48,6 +48,7 @@ impl Vesper {
             clock,
             undoable: Undoable::default(),
             last_look: None,
+            was_busy: false,
             apart: Some(Apart {
                 dir: dir.to_owned(),
                 disk: None,
@@ -101,9 +102,12 @@ impl Vesper {
                 .filter(|row| !apart.taken.ledger.contains(row))
             {
                 let there = dao::row(db, row.id, row.due)?;
-                // Another program may have written meanwhile, and the reminder may be gone.
-                let older = there.is_none_or(|there| there.changed_at <= row.changed_at);
-                if older && dao::get(db, row.id)?.is_some() {
+                let stands = there.is_some_and(|there| {
+                    // What memory decided on, it decided knowing it. Else another program has written meanwhile.
+                    !apart.taken.ledger.contains(&there) && outweighs(&there, row)
+                });
+                // The reminder may be gone.
+                if !stands && dao::get(db, row.id)?.is_some() {
                     dao::put(db, row)?;
                 }
             }
@@ -122,11 +126,21 @@ impl Vesper {
     }
 }
 
+/// Whether what the disk says of an occurrence stands against what was decided in memory without knowing it: a later word, and
+/// what was shown or answered against what only passed by.
+fn outweighs(there: &LedgerRow, decided: &LedgerRow) -> bool {
+    let passed_by = matches!(decided.state, State::Missed | State::Skipped);
+    let open = matches!(there.state, State::Planned | State::Snoozed);
+    there.changed_at > decided.changed_at || (passed_by && !open)
+}
+
 /// Copies what reminding needs at `now` into a store in memory.
 fn take(disk: &Store, now: Instant) -> Result<(Store, Taken)> {
     let mut memory = Store::in_memory()?;
     let taken = disk.read(|disk| {
-        let ledger = dao::ledger(disk, Some(now - TAKEN))?;
+        // Nobody has looked yet: all of it.
+        let last_look: Option<Instant> = settings::get(disk, LAST_LOOK)?;
+        let ledger = dao::ledger(disk, last_look.map(|last| last.min(now) - TAKEN))?;
         memory.write(|db| {
             for key in SETTINGS {
                 let value: Option<Value> = settings::get(disk, key)?;

@@ -1,7 +1,6 @@
 //! Reminders: setting them up, what is due, what became of them.
 
-use chrono::Duration;
-use serde::Serialize;
+use chrono::{Duration, NaiveTime};
 
 use super::undo::Inverse;
 use super::{Changed, Settings, Vesper};
@@ -9,32 +8,17 @@ use crate::error::{Error, Invalid, Result};
 use crate::massage::Content;
 use crate::reminders::{
     Due, Evenings, KindSummary, LedgerRow, Occurrence, Planned, Reminder, ReminderDraft,
-    ReminderId, State, begins, called_off, held_back, in_words, may_show_until, occurrences,
+    ReminderId, State, When, begins, called_off, comes, held_back, in_words, occurrences,
     stands_for, summary,
 };
 use crate::store::{Reading, reminders as dao, settings};
 use crate::text::text;
-use crate::time::{Instant, LocalTime, Night, Zone, local, night_of};
+use crate::time::{Dial, Instant, Night, Zone, local, night_of, plausible};
 
-/// How far ahead a rule is tried for evenings on which the planned sleep holds it back.
+/// How far ahead, from now or from its first date, a rule is tried for evenings on which the planned sleep holds it back.
 const FORTNIGHT: Duration = Duration::days(14);
 /// The longest span that is listed: ten years and some days.
 const LONGEST_SPAN: Duration = Duration::days(3_660);
-
-/// An occurrence the command line lists: exactly what the app would show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "specta", derive(specta::Type))]
-pub struct Upcoming {
-    /// The reminder.
-    pub id: ReminderId,
-    /// Its kind.
-    pub kind: crate::reminders::ReminderKind,
-    /// Its title.
-    pub title: String,
-    /// When, with the zone's offset at that instant.
-    #[cfg_attr(feature = "specta", specta(type = String))]
-    pub due: LocalTime,
-}
 
 impl Vesper {
     /// Sets a reminder up.
@@ -108,67 +92,38 @@ impl Vesper {
         let dial = self.dial()?;
         self.store.read(|db| {
             let evenings = evenings(db, self.zone())?;
-            let shown = |Planned { id, draft, .. }| {
-                let rule = in_words(&draft, dial);
-                let held = held_back(&draft, &evenings, now, now + FORTNIGHT);
-                let in_words = if held {
-                    text("reminder_rule_asleep", &[("rule", &rule)])
-                } else {
-                    rule
-                };
-                Reminder {
-                    id,
-                    draft,
-                    in_words,
-                }
+            let shown = |Planned { id, draft, .. }| Reminder {
+                id,
+                in_words: with_sleep(&draft, &evenings, now, dial),
+                draft,
             };
             Ok(dao::all(db)?.into_iter().map(shown).collect())
         })
     }
 
     /// Occurrences due in a span (its end left out), earliest first, in `zone`: exactly what the app would show, each with
-    /// what became of it.
+    /// what became of it. What a reminder's rule would have been due before it stood, it never was.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] for a span that ends before it begins, or of over ten years.
+    /// [`crate::Error::Invalid`] for a span that ends before it begins, of over ten years, or beyond the plausible years.
     pub fn upcoming(&self, from: Instant, to: Instant, zone: Zone) -> Result<Vec<Occurrence>> {
-        if to < from || to - from > LONGEST_SPAN {
-            return Err(Invalid::new("to", "reminder_error_span", &[]).into());
-        }
-        let now = self.now();
+        check_span(from, to)?;
         self.store.read(|db| {
             let evenings = evenings(db, zone)?;
             let paused_until = super::due::paused_until(db)?;
-            // A row may stand for a date whose occurrence now lies in the span.
-            let ledger = dao::ledger(db, Some(from - Duration::days(3)))?;
+            let now = self.now();
             let mut found = Vec::new();
-            for reminder in dao::all(db)? {
-                let Planned { id, draft, since } = &reminder;
-                let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == *id).collect();
-                found.extend(
-                    rows.iter()
-                        .filter(|row| from <= row.due && row.due < to)
-                        .map(|row| shown(draft, row, &evenings, zone)),
-                );
-                if !draft.enabled {
-                    continue;
+            each_due(db, (from, to), now, &evenings, |draft, mut row| {
+                if row.state == State::Planned
+                    && row.due >= now
+                    && comes(draft, &row, paused_until, &evenings).is_none()
+                {
+                    row.state = State::Skipped;
                 }
-                let due = occurrences(draft, &evenings, from, to);
-                let undecided = due
-                    .into_iter()
-                    .filter(|due| !rows.iter().any(|row| stands_for(row, *due, *since, now)));
-                found.extend(undecided.map(|due| {
-                    let end = may_show_until(draft, due, due.at, &evenings);
-                    let quiet = due.at >= now && paused_until.is_some_and(|until| end <= until);
-                    let state = if quiet || called_off(due, &rows, *since) {
-                        State::Skipped
-                    } else {
-                        State::Planned
-                    };
-                    let row = row(*id, due, zone, state, now);
-                    shown(draft, &row, &evenings, zone)
-                }));
-            }
+                if from <= row.due && row.due < to {
+                    found.push(shown(draft, &row, &evenings, zone));
+                }
+            })?;
             found.sort_by_key(|occurrence| (occurrence.due, occurrence.id));
             found.dedup_by_key(|occurrence| (occurrence.due, occurrence.id));
             Ok(found)
@@ -230,8 +185,59 @@ impl Vesper {
     }
 
     fn say_rule(&self, key: &str, draft: &ReminderDraft) -> Result<String> {
-        Ok(text(key, &[("rule", &in_words(draft, self.dial()?))]))
+        let evenings = self.store.read(|db| evenings(db, self.zone()))?;
+        let rule = with_sleep(draft, &evenings, self.now(), self.dial()?);
+        Ok(text(key, &[("rule", &rule)]))
     }
+}
+
+/// The rule of `draft` in words, and whether the planned sleep holds it back.
+fn with_sleep(draft: &ReminderDraft, evenings: &Evenings, now: Instant, dial: Dial) -> String {
+    let rule = in_words(draft, dial);
+    let from = now.max(draft.rule.start.and_time(NaiveTime::MIN).and_utc());
+    if !held_back(draft, evenings, from, from + FORTNIGHT) {
+        return rule;
+    }
+    let key = match draft.rule.when {
+        When::Once(_) => "reminder_rule_asleep_once",
+        _ => "reminder_rule_asleep",
+    };
+    text(key, &[("rule", &rule)])
+}
+
+/// Visits, for each reminder, the whole ledger since about the beginning of `span` and what lies in it that the ledger says nothing
+/// of yet, as a row. What is off or called off counts as left out, whatever the ledger still holds open.
+pub(super) fn each_due(
+    db: &Reading<'_>,
+    (from, to): (Instant, Instant),
+    now: Instant,
+    evenings: &Evenings,
+    mut visit: impl FnMut(&ReminderDraft, LedgerRow),
+) -> Result<()> {
+    // A row may stand for a date whose occurrence now lies in the span.
+    let ledger = dao::ledger(db, Some(from - Duration::days(3)))?;
+    for reminder in dao::all(db)? {
+        let Planned { id, draft, .. } = &reminder;
+        let since = reminder.stands_from(now);
+        let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == *id).collect();
+        let fresh = if draft.enabled {
+            occurrences(draft, evenings, from.max(since), to)
+        } else {
+            Vec::new()
+        };
+        let fresh = fresh
+            .into_iter()
+            .filter(|due| !rows.iter().any(|row| stands_for(row, *due, since, now)))
+            .map(|due| row(*id, due, evenings.zone, State::Planned, now));
+        for mut row in rows.iter().copied().copied().chain(fresh) {
+            let open = matches!(row.state, State::Planned | State::Snoozed);
+            if open && (!draft.enabled || called_off(row.of(), &rows, since)) {
+                row.state = State::Skipped;
+            }
+            visit(draft, row);
+        }
+    }
+    Ok(())
 }
 
 /// The evenings of the plan on record, in `zone`.
@@ -263,17 +269,9 @@ pub(super) fn shown(
             .snoozed_until
             .filter(|_| row.state == State::Snoozed)
             .map(|until| local(until, zone)),
+        until_free: row.until_free && row.state == State::Snoozed,
         routine: draft.routine.clone(),
-        announces: (row.before.0 > 0).then(|| local(begins(draft, due(row), evenings), zone)),
-    }
-}
-
-/// What a row of the ledger is of.
-pub(super) fn due(row: &LedgerRow) -> Due {
-    Due {
-        at: row.due,
-        day: row.day,
-        before: row.before,
+        announces: (row.before.0 > 0).then(|| local(begins(draft, row.of(), evenings), zone)),
     }
 }
 
@@ -289,6 +287,7 @@ pub(super) fn row(id: ReminderId, due: Due, zone: Zone, state: State, now: Insta
         changed_at: now,
         shown_at: None,
         snoozed_until: None,
+        until_free: false,
     }
 }
 
@@ -301,6 +300,23 @@ pub(super) fn check_routine(draft: &ReminderDraft, content: &Content) -> Result<
         }
         _ => Ok(()),
     }
+}
+
+/// Refuses an instant beyond the years that reminders can lie in: arithmetic on it would end outside the calendar.
+pub(super) fn check_instant(field: &str, at: Instant) -> Result<()> {
+    if plausible(at.date_naive()) {
+        return Ok(());
+    }
+    Err(Invalid::new(field, "reminder_error_years", &[]).into())
+}
+
+/// Refuses a span that nothing can be listed of.
+pub(super) fn check_span(from: Instant, to: Instant) -> Result<()> {
+    check_instant("from", from)?;
+    if to < from || to - from > LONGEST_SPAN {
+        return Err(Invalid::new("to", "reminder_error_span", &[]).into());
+    }
+    Ok(())
 }
 
 pub(super) fn no_reminder() -> Error {

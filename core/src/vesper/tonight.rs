@@ -6,7 +6,7 @@ use super::{Light, Vesper};
 use crate::diary::{NightView, reading};
 use crate::error::Result;
 use crate::massage::{Content, Place};
-use crate::reminders::{Occurrence, particulars};
+use crate::reminders::{NoticeAction, Occurrence, offered, particulars, place};
 use crate::text::{duration, text};
 use crate::time::{ClockTime, LocalTime, Night, PartOfDay, PlannedNight, local, resolve};
 use crate::trial::TonightsArm;
@@ -22,6 +22,10 @@ pub struct Stop {
     pub past: bool,
     /// A second line: the reminder's own, or the routine's length and place.
     pub detail: Option<String>,
+    /// What can be done with it.
+    pub actions: Vec<NoticeAction>,
+    /// The place of the window in which it is carried out.
+    pub place: String,
 }
 
 /// The Tonight page.
@@ -106,25 +110,30 @@ impl Vesper {
         })
     }
 
-    /// The reminders of an evening, from the rollover before it until its planned rise.
+    /// The reminders of an evening, from the rollover before it until its planned rise. What only announces an appointment is none.
     fn stops(&self, planned: &PlannedNight, rollover: ClockTime) -> Result<Vec<Stop>> {
         let (now, zone) = (self.now(), self.zone());
         let begins = resolve(planned.night.and_time(rollover.time()), zone);
         let (reminders, content) = (self.reminders()?, self.content()?);
+        let tells = self.store.read(super::due::tells_of_meetings)?;
         let stop = |occurrence: Occurrence| {
             let mut all = reminders.iter();
-            let draft = all
-                .find(|reminder| reminder.id == occurrence.id)
-                .map(|reminder| &reminder.draft);
-            let own = draft.and_then(|draft| particulars(draft).or_else(|| draft.body.clone()));
-            Stop {
+            let draft = &all.find(|reminder| reminder.id == occurrence.id)?.draft;
+            let own = particulars(draft).or_else(|| draft.body.clone());
+            let routine = occurrence.routine.as_deref();
+            Some(Stop {
                 past: occurrence.due.to_utc() < now,
-                detail: own.or_else(|| length_and_place(occurrence.routine.as_deref()?, &content)),
+                detail: own.or_else(|| length_and_place(routine?, &content)),
+                actions: offered(draft, false, tells),
+                place: place(draft.kind, routine),
                 occurrence,
-            }
+            })
         };
         let occurrences = self.upcoming(begins, planned.rise, zone)?;
-        Ok(occurrences.into_iter().map(stop).collect())
+        let themselves = occurrences
+            .into_iter()
+            .filter(|one| one.announces.is_none());
+        Ok(themselves.filter_map(stop).collect())
     }
 }
 

@@ -4,12 +4,12 @@ use chrono::Duration;
 use serde::Serialize;
 
 use super::Vesper;
-use super::due::paused_until;
-use super::reminders::{due, evenings, row, shown};
+use super::due::{paused_until, tells_of_meetings};
+use super::reminders::{evenings, row, shown};
 use crate::error::Result;
 use crate::reminders::{
-    LedgerRow, Occurrence, Planned, State, called_off, may_show_until, occurrences, place,
-    stands_for,
+    LedgerRow, NoticeAction, Occurrence, Planned, State, called_off, may_show_until, occurrences,
+    offered, place, said, stands_for,
 };
 use crate::store::reminders as dao;
 use crate::time::{LocalTime, local};
@@ -24,6 +24,10 @@ pub struct Waiting {
     /// The reminder's occurrence.
     #[serde(flatten)]
     pub occurrence: Occurrence,
+    /// Its title, or what it announces.
+    pub words: String,
+    /// What can be done with it here and now.
+    pub actions: Vec<NoticeAction>,
     /// The reminder's own line.
     pub body: Option<String>,
     /// Until when it waits.
@@ -69,22 +73,26 @@ impl Vesper {
     /// # Errors
     /// Where the store cannot be read.
     pub fn waiting(&self) -> Result<Vec<Waiting>> {
-        let (now, zone) = (self.now(), self.zone());
+        let (now, zone, dial) = (self.now(), self.zone(), self.dial()?);
         self.store.read(|db| {
             let evenings = evenings(db, zone)?;
+            let tells = tells_of_meetings(db)?;
             let paused = paused_until(db)?.is_some_and(|until| now < until);
             // What was put off may have come late in its grace.
             let ledger = dao::ledger(db, Some(now - LONGEST_GRACE * 3))?;
             let mut waiting = Vec::new();
-            for Planned { id, draft, since } in dao::all(db)? {
+            for reminder in dao::all(db)? {
+                let since = reminder.stands_from(now);
+                let Planned { id, draft, .. } = reminder;
                 let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == id).collect();
                 let open = rows.iter().filter_map(|row| match row.state {
                     State::Shown => Some((**row, row.shown_at.unwrap_or(row.due))),
-                    State::Planned => Some((**row, row.snoozed_until.unwrap_or(row.due))),
+                    // Put off, come again, and held back.
+                    State::Planned | State::Snoozed => Some((**row, row.begins())),
                     _ => None,
                 });
                 let from = since.max(now - LONGEST_GRACE);
-                let fresh = if draft.enabled && !paused && from <= now {
+                let fresh = if draft.enabled && !paused {
                     occurrences(&draft, &evenings, from, now + Duration::milliseconds(1))
                 } else {
                     Vec::new()
@@ -95,14 +103,18 @@ impl Vesper {
                     .filter(|due| !called_off(*due, &rows, since))
                     .map(|due| (self::row(id, due, zone, State::Planned, now), due.at));
                 for (row, begin) in open.chain(fresh) {
-                    let mut until = may_show_until(&draft, due(&row), begin, &evenings);
+                    let mut until =
+                        may_show_until(&draft, row.of(), begin, row.until_free, &evenings);
                     if row.before.0 > 0 {
                         // It may be shown until its appointment; once it was seen it asks for no answer all day.
                         until = until.min(begin + Duration::minutes(draft.grace_min.0.into()));
                     }
                     if begin <= now && now < until {
+                        let occurrence = shown(&draft, &row, &evenings, zone);
                         waiting.push(Waiting {
-                            occurrence: shown(&draft, &row, &evenings, zone),
+                            words: said(&draft, &occurrence, now, dial),
+                            actions: offered(&draft, occurrence.announces.is_some(), tells),
+                            occurrence,
                             body: draft.body.clone(),
                             until: local(until, zone),
                             place: place(draft.kind, draft.routine.as_deref()),

@@ -5,7 +5,7 @@ use vesper_core::reminders::{
     Action, KindSummary, Occurrence, Reminder, ReminderDraft, ReminderId,
 };
 use vesper_core::time::{Instant, Night};
-use vesper_core::vesper::{Changed, Pause, PauseFor};
+use vesper_core::vesper::{Changed, Coming, Pause, PauseFor};
 
 use crate::diary::Diary;
 use crate::failure::Answer;
@@ -42,14 +42,14 @@ pub fn remove_reminder(diary: State<'_, Diary>, id: ReminderId) -> Answer<Change
     diary.ask(|vesper| vesper.remove_reminder(id))
 }
 
-/// What is due from now on, for so many days.
+/// What will be shown from now on, for so many days.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn upcoming(diary: State<'_, Diary>, days: u32) -> Answer<Vec<Occurrence>> {
+pub fn upcoming(diary: State<'_, Diary>, days: u32) -> Answer<Vec<Coming>> {
     diary.ask(|vesper| {
         let now = vesper.now();
         let until = now + chrono::Duration::days(i64::from(days.min(366)));
-        vesper.upcoming(now, until, vesper.zone())
+        vesper.coming(now, until, vesper.zone())
     })
 }
 

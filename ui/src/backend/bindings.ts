@@ -147,8 +147,8 @@ export const commands = {
 	editReminder: (id: ReminderId, draft: ReminderDraft_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("edit_reminder", { id, draft })),
 	/**  Removes a reminder. */
 	removeReminder: (id: ReminderId) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("remove_reminder", { id })),
-	/**  What is due from now on, for so many days. */
-	upcoming: (days: number) => typedError<Occurrence_Serialize[], Failure_Serialize>(__TAURI_INVOKE("upcoming", { days })),
+	/**  What will be shown from now on, for so many days. */
+	upcoming: (days: number) => typedError<Coming_Serialize[], Failure_Serialize>(__TAURI_INVOKE("upcoming", { days })),
 	/**  What became of the occurrences of a window of nights. */
 	reminderHistory: (from: string | null, to: string | null) => typedError<Occurrence_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminder_history", { from, to })),
 	/**  What became of the occurrences of a window of nights, summed up by kind. */
@@ -186,6 +186,8 @@ export type Action =
 { act: "start" } | 
 /**  Puts it off by that many minutes. */
 { act: "snooze"; minutes: number } | 
+/**  Puts it off until the person is free again. */
+{ act: "snooze-until-free" } | 
 /**  Leaves it out this time. */
 { act: "skip" } | 
 /**  Says it is done. */
@@ -498,6 +500,25 @@ export type ClockStyle =
 "24" | 
 /**  12:00 am to 11:59 pm. */
 "12";
+
+/**  An occurrence that will be shown, unless somebody acts on it before. */
+export type Coming = Coming_Serialize | Coming_Deserialize;
+
+/**  An occurrence that will be shown, unless somebody acts on it before. */
+export type Coming_Deserialize = {
+	/**  When it is shown: when it is due, or later where it was put off, reminders are paused, or the planned sleep lies between. */
+	comes: string,
+	/**  Its title, or what it announces, as it is said then. */
+	words: string,
+} & Occurrence_Deserialize;
+
+/**  An occurrence that will be shown, unless somebody acts on it before. */
+export type Coming_Serialize = {
+	/**  When it is shown: when it is due, or later where it was put off, reminders are paused, or the planned sleep lies between. */
+	comes: string,
+	/**  Its title, or what it announces, as it is said then. */
+	words: string,
+} & Occurrence_Serialize;
 
 /**  One measure before and after. */
 export type Compared = Compared_Serialize | Compared_Deserialize;
@@ -1474,6 +1495,8 @@ export type NoticeAction =
 "done" | 
 /**  Puts it off. */
 "snooze" | 
+/**  Puts it off until the person is free; comes with `Snooze` where the computer tells of that, and is not chosen itself. */
+"until-free" | 
 /**  Leaves it out this time. */
 "skip";
 
@@ -1496,6 +1519,8 @@ export type Occurrence_Deserialize = {
 	state: State,
 	/**  When it will be shown again, where it is snoozed. */
 	snoozed_until?: string | null,
+	/**  Whether it is snoozed until the person is free, which may be later. */
+	until_free: boolean,
 	/**  The routine it starts, where it has one. */
 	routine?: string | null,
 	/**  When the appointment begins that it announces; absent for what is due itself. */
@@ -1518,6 +1543,8 @@ export type Occurrence_Serialize = {
 	state: State,
 	/**  When it will be shown again, where it is snoozed. */
 	snoozed_until: string | null,
+	/**  Whether it is snoozed until the person is free, which may be later. */
+	until_free: boolean,
 	/**  The routine it starts, where it has one. */
 	routine: string | null,
 	/**  When the appointment begins that it announces; absent for what is due itself. */
@@ -2699,6 +2726,10 @@ export type Stop_Deserialize = {
 	past: boolean,
 	/**  A second line: the reminder's own, or the routine's length and place. */
 	detail?: string | null,
+	/**  What can be done with it. */
+	actions: NoticeAction[],
+	/**  The place of the window in which it is carried out. */
+	place: string,
 } & Occurrence_Deserialize;
 
 /**  One stop of the evening's line. */
@@ -2707,6 +2738,10 @@ export type Stop_Serialize = {
 	past: boolean,
 	/**  A second line: the reminder's own, or the routine's length and place. */
 	detail: string | null,
+	/**  What can be done with it. */
+	actions: NoticeAction[],
+	/**  The place of the window in which it is carried out. */
+	place: string,
 } & Occurrence_Serialize;
 
 /**  Where a person stopped reading an article. */
@@ -2935,6 +2970,10 @@ export type Waiting = Waiting_Serialize | Waiting_Deserialize;
 
 /**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
 export type Waiting_Deserialize = {
+	/**  Its title, or what it announces. */
+	words: string,
+	/**  What can be done with it here and now. */
+	actions: NoticeAction[],
 	/**  The reminder's own line. */
 	body?: string | null,
 	/**  Until when it waits. */
@@ -2945,6 +2984,10 @@ export type Waiting_Deserialize = {
 
 /**  An occurrence that is due, whether or not a message of it stands on the screen, and can be answered. */
 export type Waiting_Serialize = {
+	/**  Its title, or what it announces. */
+	words: string,
+	/**  What can be done with it here and now. */
+	actions: NoticeAction[],
 	/**  The reminder's own line. */
 	body: string | null,
 	/**  Until when it waits. */

@@ -44,9 +44,9 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
   const records = nights === 0 ? [] : inventNights(plusDays(nightOf(now), -1), nights);
   const reminders = [
     asReminder(1, draft('dim-lights', 'Dim the lights', 'Warm lamps only from here.', { 'before-lights-out': 105 })),
-    asReminder(2, draft('self-massage', 'Neck and shoulders', '5 min at the desk', { 'before-lights-out': 65 }, { routine: 'neck-and-shoulders' })),
+    asReminder(2, draft('self-massage', 'Neck and shoulders', '5 min at the desk', { 'before-lights-out': 65 }, { routine: 'neck-and-shoulders', actions: ['start', 'snooze', 'skip'] })),
     asReminder(3, draft('wind-down', 'Put tomorrow on paper', 'Ten minutes for what is on your mind.', { 'before-lights-out': 30 })),
-    asReminder(4, draft('morning-diary', 'How was the night?', null, { at: '07:30' })),
+    asReminder(4, draft('morning-diary', 'How was the night?', null, { at: '07:30' }, { actions: ['start', 'snooze', 'skip'] })),
     asReminder(5, draft('professional-massage', 'Massage with Ms Adler', null, { once: '2026-11-26T17:30:00+01:00' }, {
       sound: 'soft', actions: ['done', 'snooze'],
       appointment: { therapist: 'Ms Adler', place: 'Hauptstrasse 12', minutes: 60, zone: 'Europe/Berlin', heads_ups: [1440, 60] },
@@ -68,7 +68,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     ledger:
       skippable && onboarded
         ? ([['2026-11-22', 'done'], ['2026-11-21', 'missed'], ['2026-11-20', 'skipped'], ['2026-11-19', 'shown']] as const).map(([night, state]) => ({
-            id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, routine: skippable.routine, announces: null,
+            id: skippable.id, kind: skippable.kind, title: skippable.title, due: `${night}T22:10:00+01:00`, night, state, snoozed_until: null, until_free: false, routine: skippable.routine, announces: null,
           }))
         : [],
     safety: screened ? answered() : unanswered(),

@@ -57,6 +57,7 @@ export type Appointment = wire.Appointment_Serialize;
 export type Article = wire.Article_Serialize;
 export type Changed = wire.Changed_Serialize;
 export type Claim = wire.Claim_Serialize;
+export type Coming = wire.Coming_Serialize;
 export type DayFactors = wire.DayFactors_Serialize;
 export type Entry = wire.Entry_Serialize;
 export type EntryPreview = wire.EntryPreview_Serialize;

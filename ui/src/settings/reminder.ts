@@ -32,9 +32,10 @@ export const sounds: readonly Sound[] = ['none', 'soft', 'bell', 'chime'];
 export const soundName = (sound: Sound): string =>
   ({ none: m.settings_sound_none, soft: m.settings_sound_soft, bell: m.settings_sound_bell, chime: m.settings_sound_chime })[sound]();
 
-export const actions: readonly NoticeAction[] = ['start', 'done', 'snooze', 'skip'];
+/** What a person can choose. To put off until one is free comes with putting off, where the computer tells of that. */
+export const actions = ['start', 'done', 'snooze', 'skip'] as const satisfies readonly NoticeAction[];
 
-export const actionName = (action: NoticeAction): string =>
+export const actionName = (action: (typeof actions)[number]): string =>
   ({ start: m.settings_action_start, done: m.settings_action_done, snooze: m.settings_action_snooze, skip: m.settings_action_skip })[action]();
 
 /** This computer's zone. */

@@ -62,6 +62,41 @@ describe('Tonight', () => {
     await waitFor(() => expect(screen.queryByText(/left out tonight/)).toBeNull());
   });
 
+  it('says of what was put off until one is free that it waits for that', async () => {
+    open();
+    await userEvent.click(within(await line()).getByRole('button', { name: 'After this meeting' }));
+    expect(await screen.findByText(/again when you are free/)).toBeVisible();
+  });
+
+  it('offers what the reminder offers, and nothing else', async () => {
+    const fake = fakeBackend();
+    for (const reminder of fake.book.state.reminders) reminder.actions = ['done'];
+    connect(fake);
+    render(App);
+    await userEvent.click(within(await line()).getByRole('button', { name: 'Neck and shoulders' }));
+    const stop = within(await line()).getByText('Neck and shoulders').closest('li')!;
+    const names = within(stop).getAllByRole('button').map((button) => button.textContent?.trim());
+    expect(names).toEqual(['Neck and shoulders', 'Done']);
+  });
+
+  it('names under what comes neither what is paused nor what only announces an appointment', async () => {
+    const fake = fakeBackend();
+    fake.book.state.pausedUntil = '2026-11-24T12:00:00+01:00';
+    const upcoming = fake.upcoming.bind(fake);
+    connect({
+      ...fake,
+      upcoming: async (days) => {
+        const all = await upcoming(days);
+        const massage = all.find(({ kind }) => kind === 'professional-massage')!;
+        return [...all, { ...massage, due: '2026-11-25T17:30:00+01:00', comes: '2026-11-25T17:30:00+01:00', announces: massage.due }];
+      },
+    });
+    render(App);
+    const coming = (await screen.findByText('Coming up')).closest('section, article, div')!;
+    expect(within(coming as HTMLElement).getAllByText('Massage with Ms Adler')).toHaveLength(1);
+    expect(within(coming as HTMLElement).queryByText('How was the night?'), 'it lies within the pause').toBeNull();
+  });
+
   it('offers no putting off for what is hours away', async () => {
     open({ now: '2026-11-23T15:20:00+01:00' });
     await userEvent.click(within(await line()).getByRole('button', { name: 'Neck and shoulders' }));

@@ -49,7 +49,7 @@ export function detail(stop: Stop): string {
   const became = {
     planned: undefined,
     shown: undefined,
-    snoozed: stop.snoozed_until ? m.tonight_snoozed({ time: clock(stop.snoozed_until) }) : undefined,
+    snoozed: stop.until_free ? m.tonight_until_free() : stop.snoozed_until ? m.tonight_snoozed({ time: clock(stop.snoozed_until) }) : undefined,
     started: m.tonight_started(),
     done: m.tonight_done(),
     skipped: m.tonight_skipped(),

@@ -57,3 +57,58 @@ fn what_is_held_back_can_be_answered_in_the_tray() {
     assert_eq!(evening.look("21:31"), []);
     assert_eq!(evening.state(), State::Skipped);
 }
+
+#[test]
+fn put_off_until_the_meeting_is_over_it_comes_then_and_is_looked_for_only_meanwhile() {
+    let mut evening = Evening::new();
+    let said = evening.look("21:30");
+    assert!(Choice::buttons(&said[0]).any(|button| button == Choice::UntilFree));
+    let [shown, chosen] = [
+        Event::Shown(said[0].clone()),
+        Event::Chosen(said[0].clone(), Choice::UntilFree),
+    ];
+    evening.resident.hear(shown);
+    evening.resident.hear(chosen);
+    assert_eq!(evening.state(), State::Snoozed);
+    evening.look("21:31");
+    assert_eq!(
+        evening.face().next[0],
+        "Neck and shoulders when you are free"
+    );
+    assert!(
+        evening.resident.quiet.is_some(),
+        "until it may come nothing is asked"
+    );
+    evening.presence.set(Presence::Busy);
+    for time in ["21:35", "22:20", "22:50"] {
+        assert_eq!(evening.look(time), [], "at {time}, its own grace long over");
+    }
+    assert_eq!(evening.face().waiting.len(), 1, "it can be answered");
+    evening.presence.set(Presence::Free);
+    let again = evening.look("22:51");
+    assert_eq!(again.len(), 1);
+    evening.resident.hear(Event::Shown(again[0].clone()));
+    evening.look("22:52");
+    assert!(evening.resident.quiet.is_some(), "nothing is held any more");
+}
+
+#[test]
+fn on_a_computer_that_tells_nothing_it_is_not_offered() {
+    let mut evening = Evening::new();
+    evening.resident.manners = Box::new(Silent);
+    let said = evening.look("21:30");
+    assert!(Choice::buttons(&said[0]).all(|button| button != Choice::UntilFree));
+}
+
+/// A computer that gives no sign.
+struct Silent;
+
+impl Manners for Silent {
+    fn presence(&self, _: &[Sign]) -> Presence {
+        Presence::Free
+    }
+
+    fn given(&self) -> Vec<Sign> {
+        Vec::new()
+    }
+}

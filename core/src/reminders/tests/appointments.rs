@@ -137,6 +137,7 @@ fn row(due: Due, state: State) -> LedgerRow {
         changed_at: due.at,
         shown_at: None,
         snoozed_until: None,
+        until_free: false,
     }
 }
 
@@ -239,15 +240,20 @@ fn a_heads_up_says_what_comes_and_when() {
             night: date("2026-06-11"),
             state: State::Planned,
             snoozed_until: None,
+            until_free: false,
             routine: None,
             announces: Some(local(at("2026-06-12T17:00:00+02:00"), dial.zone)),
         };
         let said = notices(
             vec![(occurrence, draft.clone())],
             Vec::new(),
-            false,
-            at(now),
-            dial,
+            Saying {
+                now: at(now),
+                dial,
+                late: false,
+                gap: Gap::Away,
+                tells: false,
+            },
         );
         assert_eq!(said[0].title, expected);
         assert_eq!(

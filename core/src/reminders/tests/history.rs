@@ -21,6 +21,7 @@ fn shown_at(time: &str, count: i64, done: i64) -> Vec<(ReminderKind, LedgerRow)>
         changed_at: first + Duration::days(nth),
         shown_at: Some(first + Duration::days(nth)),
         snoozed_until: None,
+        until_free: false,
     };
     (0..count)
         .map(|nth| (ReminderKind::SelfMassage, row(nth)))

@@ -83,6 +83,7 @@ impl Desk {
             changed_at: now,
             shown_at: None,
             snoozed_until,
+            until_free: false,
         });
     }
 }
@@ -387,4 +388,58 @@ fn being_busy_keeps_nothing_back_that_is_not_to_be_said() {
     let found = desk.look("21:00");
     assert_eq!(times(&found.skipped), ["05 20:00"]);
     assert!(found.complete, "nothing waits");
+}
+
+#[test]
+fn a_plan_moved_over_what_was_put_off_or_claimed_keeps_it_out_of_the_sleep() {
+    for (state, snoozed) in [
+        (State::Planned, None),
+        (State::Snoozed, Some(at("2026-06-05T21:45:00+02:00"))),
+    ] {
+        let mut desk = Desk::at(ReminderKind::SelfMassage, "21:30");
+        let now = at("2026-06-05T21:30:00+02:00");
+        let due = desk.look("21:30").show[0].due;
+        desk.write(due, state, now, snoozed);
+        desk.evenings = evenings("Europe/Berlin", Some(("21:00", "05:00")));
+        for time in ["21:31", "21:46", "22:29", "22:31", "23:59"] {
+            let found = desk.look(time);
+            assert!(found.is_empty(), "{state:?} at {time}: {found:?}");
+        }
+        let found = desk.look_at(at("2026-06-06T05:00:00+02:00"));
+        assert_eq!(times(&found.missed), ["05 21:30"], "{state:?}: recorded");
+        assert_eq!(found.show, [], "{state:?}: its grace is over");
+    }
+}
+
+#[test]
+fn a_bedtime_reminder_put_off_past_the_moved_lights_out_keeps_its_half_hour() {
+    let mut desk = Desk::at(ReminderKind::Bedtime, "22:40");
+    let due = desk.look("22:40").show[0].due;
+    let now = at("2026-06-05T22:40:00+02:00");
+    let put_off = |minutes| Some(now + Duration::minutes(minutes));
+    desk.evenings = evenings("Europe/Berlin", Some(("22:30", "06:30")));
+    desk.write(due, State::Snoozed, now, put_off(15));
+    assert_eq!(
+        times(&desk.peek(now + Duration::minutes(15)).show),
+        ["05 22:40"]
+    );
+    desk.write(due, State::Snoozed, now, put_off(25));
+    assert_eq!(desk.peek(now + Duration::minutes(25)).show, []);
+}
+
+#[test]
+fn a_beginning_that_a_clock_running_ahead_wrote_is_not_waited_for() {
+    for last_look in [None, Some(at("2026-06-05T21:29:00+02:00"))] {
+        let mut desk = Desk::at(ReminderKind::SelfMassage, "21:30");
+        desk.reminder.since = at("2031-01-01T12:00:00Z");
+        desk.last_look = last_look;
+        let found = desk.look("21:29");
+        assert_eq!(found.show, [], "it is not due yet");
+        assert!(
+            !found.says_something(),
+            "nothing of former days is told: {found:?}"
+        );
+        assert_eq!(times(&desk.look("21:30").show), ["05 21:30"]);
+        assert_eq!(desk.look("21:31").show, [], "once");
+    }
 }

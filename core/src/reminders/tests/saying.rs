@@ -16,7 +16,23 @@ fn said(
     missed: Vec<Occurrence>,
     late: bool,
 ) -> Vec<Notice> {
-    notices(show, missed, late, at("2026-06-05T20:10:00Z"), berlin())
+    said_after(Gap::Away, late, show, missed)
+}
+
+fn said_after(
+    gap: Gap,
+    late: bool,
+    show: Vec<(Occurrence, ReminderDraft)>,
+    missed: Vec<Occurrence>,
+) -> Vec<Notice> {
+    let saying = Saying {
+        now: at("2026-06-05T20:10:00Z"),
+        dial: berlin(),
+        late,
+        gap,
+        tells: false,
+    };
+    notices(show, missed, saying)
 }
 
 #[test]
@@ -79,6 +95,7 @@ fn occurrence(title: &str, due: &str) -> Occurrence {
         night: date("2026-06-05"),
         state: State::Planned,
         snoozed_until: None,
+        until_free: false,
         routine: None,
         announces: None,
     }
@@ -132,6 +149,44 @@ fn after_a_gap_everything_is_said_in_one_message() {
     );
     assert_eq!(said[0].shows.len(), 2, "both count as shown");
     assert_eq!(said[0].place, "tonight", "the evening's line offers both");
+}
+
+#[test]
+fn what_comes_after_a_gap_says_what_it_comes_after_and_names_what_passed_by() {
+    for (gap, title) in [
+        (Gap::Away, "While you were away"),
+        (Gap::Pause, "After the pause"),
+        (Gap::Busy, "While you were busy"),
+    ] {
+        let show = vec![
+            shown("Neck", "2026-06-05T20:00:00Z"),
+            shown("Feet", "2026-06-05T20:05:00Z"),
+        ];
+        let missed = vec![occurrence("Dim the lights", "2026-06-05T18:00:00Z")];
+        let said = said_after(gap, true, show, missed);
+        assert_eq!(said.len(), 1, "{gap:?}");
+        assert_eq!(said[0].title, title);
+        let body = said[0].body.as_deref().unwrap();
+        assert!(body.contains("Dim the lights (20:00)"), "{gap:?}: {body}");
+    }
+}
+
+#[test]
+fn what_can_be_put_off_can_be_put_off_until_one_is_free_where_the_computer_tells() {
+    use NoticeAction::{Skip, Snooze, Start, UntilFree};
+    let (_, mut draft) = shown("Neck", "2026-06-05T20:00:00Z");
+    assert_eq!(offered(&draft, false, false), [Start, Snooze, Skip]);
+    assert_eq!(
+        offered(&draft, false, true),
+        [Start, Snooze, UntilFree, Skip]
+    );
+    assert_eq!(
+        offered(&draft, true, true),
+        [Snooze, UntilFree, Skip],
+        "what is only announced is not begun"
+    );
+    draft.actions = vec![Start];
+    assert_eq!(offered(&draft, false, true), [Start], "the person chose so");
 }
 
 #[test]

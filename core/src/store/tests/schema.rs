@@ -2,9 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::{all, folder, open};
-use crate::reminders::{NoticeAction, ReminderKind, Sound};
-use crate::store::open::FILE;
+use super::{all, folder, now, open};
+use crate::reminders::{NoticeAction, ReminderKind, Sound, State};
+use crate::store::open::{FILE, MIGRATIONS};
 use crate::store::{Store, factors, reminders, settings};
 
 /// A database of schema 1 with rows in every table.
@@ -100,6 +100,25 @@ fn a_reminder_of_schema_1_keeps_its_manner() {
     assert_eq!((&draft.appointment, draft.rule.kind_of_day), (&None, None));
     let ledger = store.read(|db| reminders::ledger(db, None)).unwrap();
     assert!(ledger.iter().all(|row| row.before.0 == 0), "none announced");
+}
+
+#[test]
+fn a_ledger_of_schema_4_keeps_its_rows_and_holds_none_until_free() {
+    let place = folder();
+    let former = Store::open_with(place.path(), now(), &MIGRATIONS[..4]).unwrap();
+    let rows = "INSERT INTO reminder (id, kind, title, rule, grace_min, enabled, since)
+             SELECT 1, 'custom', 'Quiet', '{\"when\":{\"at\":\"21:00\"},\"every_weeks\":1,\"start\":\"2026-06-01\"}', 30, 1, 0;
+         INSERT INTO occurrence (reminder_id, due, day, zone, state, changed_at, snoozed_until)
+             VALUES (1, 1000, '2026-06-01', 'Europe/Berlin', 'snoozed', 2000, 3000),
+                    (1, 86401000, '2026-06-02', 'Europe/Berlin', 'done', 86402000, NULL);";
+    former.writer.execute_batch(rows).unwrap();
+    drop(former);
+    let store = open(place.path());
+    let ledger = store.read(|db| reminders::ledger(db, None)).unwrap();
+    let states: Vec<State> = ledger.iter().map(|row| row.state).collect();
+    assert_eq!(states, [State::Snoozed, State::Done]);
+    assert!(ledger[0].snoozed_until.is_some());
+    assert!(ledger.iter().all(|row| !row.until_free));
 }
 
 #[test]

@@ -29,7 +29,7 @@ function occurrences(state: State, from: string, days: number): Occurrence[] {
         if (due === undefined) return [];
         const known = state.ledger.find((row) => row.id === reminder.id && row.due === due);
         const { id, kind, title, routine } = reminder;
-        return [known ?? { id, kind, title, due, night, state: 'planned', snoozed_until: null, routine, announces: null }];
+        return [known ?? { id, kind, title, due, night, state: 'planned', snoozed_until: null, until_free: false, routine, announces: null }];
       }),
     )
     .sort((one, other) => Date.parse(one.due) - Date.parse(other.due));
@@ -52,6 +52,11 @@ type Evening =
 
 export function evening(book: Book): Pick<Verbs, Evening> {
   const details = (state: State, row: Occurrence): string | null => state.reminders.find(({ id }) => id === row.id)?.body ?? null;
+  /** What can be done with it, as the core offers it on a computer that tells of meetings, and where. */
+  const answers = (state: State, row: Occurrence): Pick<Stop, 'actions' | 'place'> => ({
+    actions: (state.reminders.find(({ id }) => id === row.id)?.actions ?? []).flatMap((action) => (action === 'snooze' ? ['snooze', 'until-free'] as const : [action])),
+    place: row.routine !== null ? `massage/${row.routine}` : row.kind === 'morning-diary' ? 'diary/log' : 'tonight',
+  });
   return {
     async tonight(): Promise<Tonight> {
       const { state } = book;
@@ -68,7 +73,7 @@ export function evening(book: Book): Pick<Verbs, Evening> {
       const part = morning ? 'morning' : left < 0 ? 'night' : left <= 120 ? 'evening' : 'day';
       const stops: Stop[] = occurrences(state, shown, 1)
         .filter(({ kind }) => kind !== 'morning-diary')
-        .map((row) => ({ ...row, past: Date.parse(row.due) < Date.parse(state.now), detail: details(state, row) }));
+        .map((row) => ({ ...row, past: Date.parse(row.due) < Date.parse(state.now), detail: details(state, row), ...answers(state, row) }));
       return {
         now: state.now,
         zone: ZONE,
@@ -107,7 +112,11 @@ export function evening(book: Book): Pick<Verbs, Evening> {
     },
     async upcoming(days) {
       const { state } = book;
-      return occurrences(state, nightOf(state.now), days).filter((row) => Date.parse(row.due) > Date.parse(state.now));
+      const { pausedUntil } = state;
+      const from = Math.max(Date.parse(state.now), Date.parse(pausedUntil ?? state.now));
+      return occurrences(state, nightOf(state.now), days)
+        .filter((row) => Date.parse(row.due) > from)
+        .map((row) => ({ ...row, comes: row.due, words: row.title }));
     },
     async reminderHistory() {
       return book.state.ledger.toSorted((one, other) => Date.parse(other.due) - Date.parse(one.due));
@@ -124,12 +133,13 @@ export function evening(book: Book): Pick<Verbs, Evening> {
       const { state } = book;
       const found = occurrences(state, nightOf(due), 1).find((row) => row.id === id && Date.parse(row.due) === Date.parse(due));
       if (!found) throw new Failure('not-found', 'That reminder is no longer there. Nothing was changed.');
-      const said = { start: 'Started.', snooze: 'Put off.', skip: 'Left out tonight.', done: 'Done.' }[action.act];
+      const said = { start: 'Started.', snooze: 'Put off.', 'snooze-until-free': 'Put off.', skip: 'Left out tonight.', done: 'Done.' }[action.act];
       return book.change(['reminders'], said, (after) => {
         const row: Occurrence = {
           ...found,
-          state: ({ start: 'started', snooze: 'snoozed', skip: 'skipped', done: 'done' } as const)[action.act],
-          snoozed_until: action.act === 'snooze' ? later(after.now, action.minutes) : null,
+          state: ({ start: 'started', snooze: 'snoozed', 'snooze-until-free': 'snoozed', skip: 'skipped', done: 'done' } as const)[action.act],
+          snoozed_until: action.act === 'snooze' ? later(after.now, action.minutes) : action.act === 'snooze-until-free' ? later(after.now, 5) : null,
+          until_free: action.act === 'snooze-until-free',
         };
         after.ledger = [...after.ledger.filter((other) => other.id !== id || other.due !== found.due), row];
       });
@@ -141,7 +151,7 @@ export function evening(book: Book): Pick<Verbs, Evening> {
         .filter((row) => row.state === 'planned' && Date.parse(row.due) <= now)
         .map((row) => {
           const grace = state.reminders.find(({ id }) => id === row.id)?.grace_min ?? 0;
-          return { ...row, body: details(state, row), until: later(row.due, grace), place: row.routine === null ? 'tonight' : `massage/${row.routine}` };
+          return { ...row, words: row.title, body: details(state, row), until: later(row.due, grace), ...answers(state, row) };
         })
         .filter((row) => now < Date.parse(row.until));
     },
