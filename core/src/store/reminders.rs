@@ -122,13 +122,7 @@ pub(crate) fn swap(db: &Writing<'_>, id: ReminderId, state: Option<&Kept>) -> Re
     };
     match state {
         Some(kept) => {
-            write(
-                db,
-                Some(id),
-                &kept.draft,
-                kept.since,
-                kept.origin.as_ref(),
-            )?;
+            write(db, Some(id), &kept.draft, kept.since, kept.origin.as_ref())?;
             for row in &kept.ledger {
                 if self::row(db, row.id, row.due)?.is_none() {
                     put(db, row)?;

@@ -443,6 +443,9 @@ impl Came {
             Self { .. } => ("", self.records),
         };
         let (count, days) = (counted.to_string(), self.days.to_string());
-        text(&format!("{key}{kind}"), &[("count", &count), ("days", &days)])
+        text(
+            &format!("{key}{kind}"),
+            &[("count", &count), ("days", &days)],
+        )
     }
 }

@@ -947,7 +947,9 @@ export type ImportFormat =
 /**  Vesper's own CSV. */
 "csv" | 
 /**  Vesper's own JSON. */
-"json";
+"json" | 
+/**  Appointments as iCalendar: a calendar, or an invitation. */
+"ics";
 
 /**  What would come in. */
 export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;

@@ -26,7 +26,11 @@ impl<'c> Context<'c> {
     /// What `calendar` says, and what the caller knows. A time that names no zone is read in the caller's, else in the calendar's,
     /// else in that of the computer.
     pub(super) fn of(calendar: &'c Component, reader: &Reader<'_>) -> Self {
-        let value = |name| calendar.property(name).map(|property| property.value.trim());
+        let value = |name| {
+            calendar
+                .property(name)
+                .map(|property| property.value.trim())
+        };
         let own = || zones::named(value("X-WR-TIMEZONE")?);
         Self {
             calendar,
@@ -348,28 +352,27 @@ fn draft(
     zone: Zone,
     minutes: Minutes,
 ) -> Result<ReminderDraft, Skipped> {
-    let words = |name, most| {
+    let words = |name| {
         let words = event.property(name).map(Property::text)?;
         let words = words.trim();
-        (!words.is_empty()).then(|| cut(words, most))
+        (!words.is_empty()).then(|| words.to_owned())
     };
     let therapist = therapist(event, context);
-    let title = words("SUMMARY", LONGEST_TITLE).map(|title| {
-        let appended = event
-            .property("X-VESPER-THERAPIST")
-            .and_then(|own| own.parameter("X-APPENDED"));
-        let with = therapist
-            .as_ref()
-            .filter(|_| appended.is_some())
-            .map(|name| format!(" {}", text("reminder_with", &[("name", name)])));
-        let bare = with.and_then(|with| title.strip_suffix(&with));
-        bare.map_or(title.clone(), str::to_owned)
+    // Vesper puts the name behind the title for those who read the calendar.
+    let appended = event
+        .property("X-VESPER-THERAPIST")
+        .and_then(|own| own.parameter("X-APPENDED"))
+        .and(therapist.as_ref())
+        .map(|name| format!(" {}", text("reminder_with", &[("name", name)])));
+    let title = words("SUMMARY").map(|title| {
+        let bare = appended.and_then(|appended| title.strip_suffix(&appended));
+        cut(bare.unwrap_or(&title), LONGEST_TITLE)
     });
     let kind = ReminderKind::ProfessionalMassage;
     let draft = ReminderDraft {
         kind,
         title: title.unwrap_or_else(|| text("import_ics_untitled", &[])),
-        body: words("DESCRIPTION", LONGEST_BODY),
+        body: words("DESCRIPTION").map(|body| cut(&body, LONGEST_BODY)),
         routine: None,
         rule,
         grace_min: kind.default_grace(),
@@ -377,7 +380,7 @@ fn draft(
         actions: kind.default_actions(),
         appointment: Some(Appointment {
             therapist,
-            place: words("LOCATION", LONGEST_PLACE),
+            place: words("LOCATION").map(|place| cut(&place, LONGEST_PLACE)),
             minutes,
             zone,
             heads_ups: heads_ups(event, context, minutes)?,

@@ -130,8 +130,8 @@ pub(super) fn parse(file: &str) -> Result<Vec<Component>, Invalid> {
             let args = args.each_ref().map(|(name, value)| (*name, value.as_str()));
             Invalid::new("file", key, &args)
         };
-        let property = property(line, &content)
-            .ok_or_else(|| refused("error_import_ics_line", &content))?;
+        let property =
+            property(line, &content).ok_or_else(|| refused("error_import_ics_line", &content))?;
         match property.name.as_str() {
             "BEGIN" if open.len() >= DEEPEST => {
                 return Err(refused("error_import_ics_depth", &content));

@@ -66,7 +66,11 @@ pub(super) fn read(file: &str, reader: &mut Reader<'_>) -> Result<Reading, Inval
             reader.report(done, all)?;
             match part.name.as_str() {
                 "VTIMEZONE" => {}
-                "VEVENT" if newest.get(&identity(part)).is_none_or(|newest| *newest == at) => {
+                "VEVENT"
+                    if newest
+                        .get(&identity(part))
+                        .is_none_or(|newest| *newest == at) =>
+                {
                     match event::read(part, &context) {
                         Ok(found) => reading.appointments.extend(found),
                         Err(skipped) => reading.skipped.push(skipped),
@@ -85,7 +89,12 @@ pub(super) fn read(file: &str, reader: &mut Reader<'_>) -> Result<Reading, Inval
 /// What an event is known by: its UID, and which date of a series it stands for.
 fn identity(event: &Component) -> Option<(&str, Option<&str>)> {
     let uid = uid(event)?;
-    Some((uid, event.property("RECURRENCE-ID").map(|date| date.value.trim())))
+    Some((
+        uid,
+        event
+            .property("RECURRENCE-ID")
+            .map(|date| date.value.trim()),
+    ))
 }
 
 /// The UID of an event, where it has one.
@@ -99,7 +108,11 @@ fn newest(calendar: &Component) -> HashMap<Option<(&str, Option<&str>)>, usize> 
     let mut newest = HashMap::new();
     let age = |at: usize| {
         let event = calendar.parts.get(at);
-        let value = |name| event.and_then(|event| event.property(name)).map(|property| property.value.trim());
+        let value = |name| {
+            event
+                .and_then(|event| event.property(name))
+                .map(|property| property.value.trim())
+        };
         let sequence = value("SEQUENCE").and_then(|number| number.parse::<u64>().ok());
         (sequence.unwrap_or_default(), value("DTSTAMP"), at)
     };

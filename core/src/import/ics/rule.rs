@@ -20,12 +20,21 @@ pub(super) fn rule(
 ) -> Result<Rule, Skipped> {
     let unreadable = |part: &str| {
         let part = if part.is_empty() { "RRULE" } else { part };
-        left_out(property.line, "import_ics_rule_unreadable", &[("part", part)])
+        left_out(
+            property.line,
+            "import_ics_rule_unreadable",
+            &[("part", part)],
+        )
     };
     let beyond = |part: &str| left_out(property.line, "import_ics_rule_beyond", &[("part", part)]);
     let (mut daily, mut interval, mut days, mut week_start) = (None, 1_u32, None, Weekday::Mon);
     let (mut until, mut count) = (None, None);
-    for part in property.value.trim().split(';').filter(|part| !part.is_empty()) {
+    for part in property
+        .value
+        .trim()
+        .split(';')
+        .filter(|part| !part.is_empty())
+    {
         let (name, value) = part.split_once('=').ok_or_else(|| unreadable(part))?;
         let (name, value) = (name.trim().to_ascii_uppercase(), value.trim());
         let number = || value.parse().ok().filter(|number: &u32| *number > 0);

@@ -4,7 +4,9 @@ use crate::time::Zone;
 
 /// The zone that Windows calls so.
 pub(super) fn zone(name: &str) -> Option<Zone> {
-    let (_, iana) = NAMES.iter().find(|(windows, _)| windows.eq_ignore_ascii_case(name))?;
+    let (_, iana) = NAMES
+        .iter()
+        .find(|(windows, _)| windows.eq_ignore_ascii_case(name))?;
     iana.parse().ok()
 }
 

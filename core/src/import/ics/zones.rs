@@ -65,7 +65,11 @@ fn alike(described: &Component, here: Zone, now: Instant) -> Option<Zone> {
     };
     let all = chrono_tz::TZ_VARIANTS.iter().copied().map(Zone);
     // Where several are alike, the one that most people mean.
-    [here].into_iter().chain(windows::zones()).chain(all).find(fits)
+    [here]
+        .into_iter()
+        .chain(windows::zones())
+        .chain(all)
+        .find(fits)
 }
 
 /// A change of offset, seconds east of UTC.
@@ -128,7 +132,10 @@ fn yearly(
                 let at = value.len().checked_sub(2)?;
                 let (number, code) = value.split_at_checked(at)?;
                 day = Some(weekday(code)?);
-                nth = (!number.is_empty()).then(|| number.parse::<i8>()).transpose().ok()?;
+                nth = (!number.is_empty())
+                    .then(|| number.parse::<i8>())
+                    .transpose()
+                    .ok()?;
             }
             "BYMONTHDAY" => {
                 let days: Result<Vec<u32>, _> = value.split(',').map(str::parse).collect();
@@ -155,7 +162,9 @@ fn yearly(
                 (None, None) => date.day() == first.day(),
                 (day, of_month) => {
                     day.is_none_or(|day| Weekday::of(*date) == day)
-                        && of_month.as_ref().is_none_or(|days| days.contains(&date.day()))
+                        && of_month
+                            .as_ref()
+                            .is_none_or(|days| days.contains(&date.day()))
                 }
             })
             .collect();
@@ -168,7 +177,8 @@ fn yearly(
         Some(date?.and_time(first.time()))
     };
     let onsets = (year - 1..=year + YEARS + 1).filter_map(onset);
-    let within = |civil: &NaiveDateTime| *civil >= first && until.is_none_or(|until| *civil <= until);
+    let within =
+        |civil: &NaiveDateTime| *civil >= first && until.is_none_or(|until| *civil <= until);
     Some(onsets.filter(within).collect())
 }
 
