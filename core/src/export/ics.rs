@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset};
 use chrono_tz::OffsetComponents;
 
 use crate::reminders::{Due, ReminderDraft, ReminderId, ReminderKind, When, in_words};

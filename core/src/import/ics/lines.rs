@@ -60,7 +60,8 @@ pub(super) struct Component {
 impl Component {
     /// The first property of that name.
     pub(super) fn property(&self, name: &str) -> Option<&Property> {
-        self.all(name).next()
+        let named = |property: &&Property| property.name == name;
+        self.properties.iter().find(named)
     }
 
     /// All properties of that name.

@@ -16,13 +16,11 @@ mod zones;
 use std::collections::HashMap;
 
 use self::event::Context;
-use self::lines::{Component, Property};
+use self::lines::Component;
 use super::{Reader, Reading, Skipped};
 use crate::error::Invalid;
 use crate::reminders::{Due, ReminderDraft};
 use crate::text::text;
-
-pub(super) use self::lines::whole_characters;
 
 /// An appointment a calendar told of, and the line its beginning stands on.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +42,11 @@ pub(super) fn recognises(head: &str) -> bool {
 /// Whether a file that begins with these bytes is a calendar.
 pub(super) fn is_calendar(bytes: &[u8]) -> bool {
     lines::recognises(bytes)
+}
+
+/// The same lines, none of them broken within a character.
+pub(super) fn whole_characters(bytes: Vec<u8>) -> Vec<u8> {
+    lines::whole_characters(bytes)
 }
 
 /// Reads the appointments of the calendars in `file` that are still to come.

@@ -501,7 +501,7 @@ proptest! {
         let file = format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\n{}\nEND:VEVENT\nEND:VCALENDAR\n", lines.join("\n"));
         if let Ok(reading) = read(file.as_bytes()) {
             for found in &reading.appointments {
-                prop_assert_eq!(found.draft.checked().as_ref(), Ok(&found.draft));
+                prop_assert_eq!(found.draft.checked(), Ok(found.draft.clone()));
                 if let When::Once(instant) = found.draft.rule.when {
                     prop_assert!(instant > at("2026-11-23T08:00:00Z"));
                 }
