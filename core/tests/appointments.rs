@@ -411,11 +411,11 @@ fn a_date_of_a_course_stands_in_the_calendar_as_the_one_date_it_is() {
 }
 
 #[test]
-fn a_calendar_tells_the_hours_as_its_person_reads_them() {
+fn what_would_come_in_is_told_in_the_hours_its_person_reads() {
     let dir = TempDir::new().unwrap();
     let mut vesper = vesper(dir.path());
     let mut settings = vesper.settings().unwrap();
-    settings.clock = vesper_core::vesper::ClockStyle::Twelve;
+    settings.clock_style = vesper_core::vesper::ClockStyle::H12;
     vesper.set_settings(&settings).unwrap();
     let file = dir.path().join("invitation.ics");
     std::fs::copy(fixture("invitation.ics"), &file).unwrap();
