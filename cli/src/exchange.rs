@@ -1,4 +1,4 @@
-//! Bringing nights in and taking them out.
+//! Bringing nights and appointments in and taking them out.
 
 use std::path::PathBuf;
 
@@ -19,10 +19,10 @@ use crate::output::Answer;
 pub struct ImportArgs {
     /// The file
     file: PathBuf,
-    /// Its format, where it is not to be recognised by content: sleep-as-android, csv or json
+    /// Its format, where it is not to be recognised by content: sleep-as-android, csv, json or ics
     #[arg(long, value_parser = import_format)]
     format: Option<ImportFormat>,
-    /// The zone of records that name none
+    /// The zone of records and appointments that name none
     #[arg(long, value_parser = arguments::zone)]
     zone: Option<Zone>,
     /// Say what would come in, and write nothing

@@ -64,11 +64,13 @@ fn fill(dir: &Path) {
         new: 0,
         new_naps: 0,
         new_days: 0,
+        new_appointments: 0,
         duplicates: 0,
         skipped: Vec::new(),
         first: None,
         last: None,
         sample: Vec::new(),
+        appointments: Vec::new(),
     };
     let (done, _) = open(dir)
         .commit_import(&ImportPlan { preview, reading })

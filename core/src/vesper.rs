@@ -3,6 +3,7 @@
 //! The only module that brings the store and the domain together. A verb that changes something takes `&mut self` and
 //! returns a `Changed`; one that only reads takes `&self`.
 
+mod appointments;
 mod body;
 mod coming;
 mod diary;
@@ -30,6 +31,7 @@ pub use crate::massage::{
 pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use crate::trial::{Adherence, TonightsArm, TrialDraft, TrialOutlook, TrialResult, TrialView};
+pub use appointments::ComingAppointment;
 pub use coming::Coming;
 pub use due::{Pause, PauseFor};
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};

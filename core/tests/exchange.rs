@@ -315,6 +315,8 @@ fn the_real_exports_of_sleep_as_android_come_in_whole() {
         let reader = Reader {
             format: None,
             zone: None,
+            now: vesper_core::time::Instant::UNIX_EPOCH,
+            here: Zone::UTC,
             rollover: ClockTime::NOON,
             progress: &mut |_| true,
         };

@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset};
 use chrono_tz::OffsetComponents;
 
-use crate::reminders::{Due, ReminderDraft, ReminderId, When, in_words};
+use crate::reminders::{Due, ReminderDraft, ReminderId, ReminderKind, When, in_words};
 use crate::text::text;
-use crate::time::{Dial, Hours, Instant, Weekday, Zone, local, resolve};
+use crate::time::{Dial, Instant, Minutes, Weekday, Zone, as_calendars_read, local};
 
 /// One reminder and the instants, earliest first, at which it is shown until the calendar's end.
 pub struct Series {
@@ -33,8 +33,8 @@ pub struct Calendar {
     pub now: Instant,
     /// Up to when exceptions to the rules stand in it.
     pub end: Instant,
-    /// The computer's zone, in which clock times that float are read.
-    pub zone: Zone,
+    /// The person's clock: in its zone clock times that float are read, as it shows hours they are told.
+    pub dial: Dial,
     /// The reminders.
     pub series: Vec<Series>,
 }
@@ -103,7 +103,7 @@ fn events<'a>(calendar: &Calendar, series: &'a Series) -> Vec<Event<'a>> {
         .draft
         .appointment
         .as_ref()
-        .map_or(calendar.zone, |one| one.zone);
+        .map_or(calendar.dial.zone, |one| one.zone);
     let event = |nth, start, rule, without, with| Event {
         series,
         nth,
@@ -113,7 +113,7 @@ fn events<'a>(calendar: &Calendar, series: &'a Series) -> Vec<Event<'a>> {
         without,
         with,
     };
-    if let When::Once(_) = series.draft.rule.when {
+    if series.draft.rule.is_single() {
         return series
             .dues
             .first()
@@ -212,7 +212,7 @@ fn recurrence(
         named.join(",")
     ));
     if let Some(last) = last {
-        let until = as_read(shifted(last).and_time(time), zone);
+        let until = as_calendars_read(shifted(last).and_time(time), zone);
         rule.push_str(&format!(";UNTIL={}", utc(until)));
     }
     // What a calendar makes of the rule, date by date as it reads it.
@@ -225,7 +225,7 @@ fn recurrence(
         .filter(|date| days.contains(&Weekday::of(*date)))
         .filter(|date| (week(*date) - first_week) % i64::from(weeks) == 0)
         .map(|date| shifted(date).and_time(time))
-        .map(|civil| (as_read(civil, zone), civil))
+        .map(|civil| (as_calendars_read(civil, zone), civil))
         .filter(|(at, _)| *at < calendar.end)
         .collect();
     let shown: BTreeSet<Instant> = dues.iter().map(|due| due.at).collect();
@@ -240,18 +240,6 @@ fn recurrence(
 fn week(date: NaiveDate) -> i64 {
     let days = i64::from(date.num_days_from_ce()) - 1;
     days.div_euclid(7)
-}
-
-/// The instant that calendars read a local time as: in a gap by the offset before it (RFC 5545, 3.3.5), in a fold the first.
-fn as_read(civil: NaiveDateTime, zone: Zone) -> Instant {
-    match zone.0.from_local_datetime(&civil) {
-        chrono::LocalResult::None => {
-            let before = resolve(civil, zone) - Duration::minutes(1);
-            let offset = before.with_timezone(&zone.0).offset().fix();
-            (civil - Duration::seconds(i64::from(offset.local_minus_utc()))).and_utc()
-        }
-        _ => resolve(civil, zone),
-    }
 }
 
 impl Event<'_> {
@@ -285,39 +273,33 @@ impl Event<'_> {
             // By the world's clock, which no change of clocks shows twice.
             lines.say("RDATE", &utc(*at))?;
         }
-        let therapist = draft
-            .appointment
-            .as_ref()
-            .and_then(|one| one.therapist.clone());
-        let therapist = therapist.filter(|name| !draft.title.contains(name.as_str()));
-        let summary = match therapist {
-            Some(name) => format!(
-                "{} {}",
-                draft.title,
-                text("reminder_with", &[("name", &name)])
-            ),
-            None => draft.title.clone(),
-        };
+        lines.say("X-VESPER-KIND", &slug(draft.kind))?;
+        let appointment = draft.appointment.as_ref();
+        let mut summary = draft.title.clone();
+        if let Some(name) = appointment.and_then(|one| one.therapist.as_ref()) {
+            let mut property = "X-VESPER-THERAPIST";
+            if !draft.title.contains(name.as_str()) {
+                property = "X-VESPER-THERAPIST;X-APPENDED=TRUE";
+                summary = format!("{summary} {}", text("reminder_with", &[("name", name)]));
+            }
+            lines.say(property, &escaped(name))?;
+        }
         lines.say("SUMMARY", &escaped(&summary))?;
-        if let Some(place) = draft
-            .appointment
-            .as_ref()
-            .and_then(|one| one.place.as_ref())
-        {
+        if let Some(place) = appointment.and_then(|one| one.place.as_ref()) {
             lines.say("LOCATION", &escaped(place))?;
-        } else {
+        }
+        if appointment.is_none() {
             // A reminder takes none of the day's time.
             lines.say("TRANSP", "TRANSPARENT")?;
         }
         let mut description: Vec<String> = draft.body.clone().into_iter().collect();
         if let When::BeforeLightsOut(minutes) = draft.rule.when {
             lines.say("X-VESPER-BEFORE-LIGHTS-OUT", &minutes.0.to_string())?;
-            let dial = Dial {
-                zone: calendar.zone,
-                hours: Hours::default(),
-            };
-            let date = local(calendar.now, calendar.zone).date_naive().to_string();
-            let planned = [("rule", in_words(draft, dial)), ("date", date)];
+            let date = local(calendar.now, calendar.dial.zone).date_naive();
+            let planned = [
+                ("rule", in_words(draft, calendar.dial)),
+                ("date", date.to_string()),
+            ];
             let planned = planned
                 .each_ref()
                 .map(|(name, value)| (*name, value.as_str()));
@@ -326,11 +308,9 @@ impl Event<'_> {
         if !description.is_empty() {
             lines.say("DESCRIPTION", &escaped(&description.join("\n")))?;
         }
-        let ahead: Vec<i32> = match &draft.appointment {
-            Some(appointment) => appointment.heads_ups.iter().map(|ahead| ahead.0).collect(),
-            None => vec![0],
-        };
-        for minutes in ahead {
+        // An appointment is told of when it begins too, as Vesper does.
+        let heads_ups = appointment.map_or_else(Vec::new, |one| one.heads_ups.clone());
+        for Minutes(minutes) in heads_ups.into_iter().chain([Minutes(0)]) {
             let trigger = if minutes == 0 {
                 "PT0S".to_owned()
             } else {
@@ -405,6 +385,12 @@ fn observance(lines: &mut Lines<'_>, zone: Zone, at: Instant, former: Instant) -
     lines.say("TZOFFSETFROM", &signed(offset_before))?;
     lines.say("TZOFFSETTO", &signed(offset))?;
     lines.say("END", name)
+}
+
+/// The kind as the wire names it.
+fn slug(kind: ReminderKind) -> String {
+    let named = serde_json::to_value(kind).unwrap_or_default();
+    named.as_str().unwrap_or_default().to_owned()
 }
 
 fn signed(seconds: i32) -> String {

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Found, Skipped};
+use super::{Found, FoundAppointment, Skipped};
 use crate::diary::{SleepRecord, Source};
+use crate::reminders::{ReminderDraft, in_words};
 use crate::text::text;
-use crate::time::{Instant, Night};
+use crate::time::{Dial, Instant, Night};
 
 /// What would become of each record of a reading.
 #[derive(Debug, Default)]
@@ -39,6 +40,76 @@ pub(crate) fn compare<'r>(found: &'r [Found], diary: &[SleepRecord]) -> Comparis
         } else {
             known.add(record);
             comparison.new.push(record);
+        }
+    }
+    comparison
+}
+
+/// An appointment that Vesper has already.
+pub(crate) struct KnownAppointment {
+    /// What calendars know it by.
+    pub(crate) id: Option<String>,
+    /// As it stands.
+    pub(crate) draft: ReminderDraft,
+}
+
+/// What would become of each appointment of a reading.
+#[derive(Debug, Default)]
+pub(crate) struct Appointments<'r> {
+    /// Would come in.
+    pub(crate) new: Vec<&'r FoundAppointment>,
+    /// Vesper has them already.
+    pub(crate) duplicates: u32,
+    /// Vesper has them at another time, or with another length.
+    pub(crate) skipped: Vec<Skipped>,
+}
+
+/// Compares `found` with the appointments on record; `own` tells whether an id names a reminder that stands here.
+///
+/// An appointment is known by the calendar's id; one without an id by its title, its rule and its zone. One that was moved is not
+/// moved here: it may have been moved here too, and its reminder must be where its person thinks it is.
+pub(crate) fn compare_appointments<'r>(
+    found: &'r [FoundAppointment],
+    known: &[KnownAppointment],
+    own: impl Fn(&str) -> bool,
+    dial: Dial,
+) -> Appointments<'r> {
+    let mut comparison = Appointments::default();
+    for one in found {
+        let same_time = |other: &ReminderDraft| {
+            let span = |draft: &ReminderDraft| {
+                let own = draft.appointment.as_ref();
+                own.map(|own| (own.minutes, own.zone))
+            };
+            other.rule == one.draft.rule && span(other) == span(&one.draft)
+        };
+        let of_id = one.id.as_ref().and_then(|id| {
+            let same = |known: &&KnownAppointment| known.id.as_ref() == Some(id);
+            known.iter().find(same)
+        });
+        let of_content = || {
+            let same = |draft: &ReminderDraft| same_time(draft) && draft.title == one.draft.title;
+            one.id.is_none() && known.iter().any(|known| same(&known.draft))
+        };
+        let met = |other: &&&FoundAppointment| match (&other.id, &one.id) {
+            (Some(other), Some(id)) => other == id,
+            (None, None) => same_time(&other.draft) && other.draft.title == one.draft.title,
+            _ => false,
+        };
+        match of_id {
+            Some(known) if !same_time(&known.draft) => comparison.skipped.push(Skipped {
+                line: one.line,
+                reason: text(
+                    "import_ics_moved",
+                    &[("rule", &in_words(&known.draft, dial))],
+                ),
+            }),
+            Some(_) => comparison.duplicates += 1,
+            None if one.id.as_deref().is_some_and(&own) || of_content() => {
+                comparison.duplicates += 1;
+            }
+            None if comparison.new.iter().any(|other| met(&other)) => comparison.duplicates += 1,
+            None => comparison.new.push(one),
         }
     }
     comparison

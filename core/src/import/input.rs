@@ -2,6 +2,7 @@
 
 use std::io::{Read, Seek, SeekFrom};
 
+use super::ics;
 use crate::error::Invalid;
 
 /// A file larger than this is not a sleep diary; it also bounds what a zip may unpack to.
@@ -24,6 +25,11 @@ impl Text {
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Err(Invalid::new("file", "error_import_empty", &[]));
         }
+        let bytes = if ics::is_calendar(&bytes) {
+            ics::whole_characters(bytes)
+        } else {
+            bytes
+        };
         decode(&bytes).map(Self)
     }
 

@@ -2,6 +2,7 @@
 
 mod compare;
 mod csv;
+mod ics;
 mod input;
 mod json;
 mod sleep_as_android;
@@ -12,8 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::diary::{DayFactors, SleepRecord};
 use crate::error::Invalid;
-use crate::time::{ClockTime, Night, Zone};
-pub(crate) use compare::{Comparison, compare};
+use crate::time::{ClockTime, Instant, Night, Zone};
+pub(crate) use compare::{
+    Appointments, Comparison, KnownAppointment, compare, compare_appointments,
+};
+pub use ics::FoundAppointment;
 use input::Text;
 
 /// The formats that can be read.
@@ -27,11 +31,13 @@ pub enum ImportFormat {
     Csv,
     /// Vesper's own JSON.
     Json,
+    /// Appointments as iCalendar: a calendar, or an invitation.
+    Ics,
 }
 
 impl ImportFormat {
     /// All formats, in the order in which a file is tried on them.
-    pub const ALL: [Self; 3] = [Self::SleepAsAndroid, Self::Csv, Self::Json];
+    pub const ALL: [Self; 4] = [Self::SleepAsAndroid, Self::Csv, Self::Json, Self::Ics];
 
     /// The slug the wire and the command line use.
     #[must_use]
@@ -40,6 +46,7 @@ impl ImportFormat {
             Self::SleepAsAndroid => "sleep-as-android",
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Ics => "ics",
         }
     }
 
@@ -49,6 +56,7 @@ impl ImportFormat {
             Self::SleepAsAndroid => sleep_as_android::recognises(head),
             Self::Csv => csv::recognises(head),
             Self::Json => json::recognises(head),
+            Self::Ics => ics::recognises(head),
         }
     }
 }
@@ -97,6 +105,8 @@ pub struct Reading {
     pub records: Vec<Found>,
     /// The day factors, where the format carries them.
     pub factors: Vec<(Night, DayFactors)>,
+    /// The appointments, where the format carries them, in the file's order.
+    pub appointments: Vec<FoundAppointment>,
     /// Rows that could not be taken.
     pub skipped: Vec<Skipped>,
 }
@@ -105,7 +115,7 @@ impl Reading {
     /// The rows the file held: those that were taken and those that were not.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.records.len() + self.skipped.len()
+        self.records.len() + self.appointments.len() + self.skipped.len()
     }
 
     fn skip(&mut self, line: u32, reason: String) {
@@ -127,6 +137,10 @@ pub struct Reader<'a> {
     pub format: Option<ImportFormat>,
     /// The zone of records that name none that is known.
     pub zone: Option<Zone>,
+    /// The present instant: an appointment that is over is left out.
+    pub now: Instant,
+    /// The computer's zone.
+    pub here: Zone,
     /// When one night ends and the next begins.
     pub rollover: ClockTime,
     /// Is told the share that has been read, 0 to 1; answering `false` stops the reading.
@@ -158,6 +172,7 @@ impl Reader<'_> {
             ImportFormat::SleepAsAndroid => sleep_as_android::read(text.as_str(), &mut self),
             ImportFormat::Csv => csv::read(text.as_str(), &mut self),
             ImportFormat::Json => json::read(text.as_str(), &mut self),
+            ImportFormat::Ics => ics::read(text.as_str(), &mut self),
         }?;
         reading.skipped.sort_by_key(|skipped| skipped.line);
         Ok((format, reading))

@@ -13,6 +13,8 @@ fn read(file: &[u8]) -> Result<(ImportFormat, Reading), Invalid> {
     Reader {
         format: None,
         zone: None,
+        now: Instant::UNIX_EPOCH,
+        here: Zone::UTC,
         rollover: ClockTime::from_minutes(720),
         progress: &mut |_| true,
     }
@@ -165,6 +167,8 @@ fn an_import_can_be_stopped() {
     let stopped = Reader {
         format: None,
         zone: None,
+        now: Instant::UNIX_EPOCH,
+        here: Zone::UTC,
         rollover: ClockTime::from_minutes(720),
         progress: &mut |_| false,
     }
@@ -216,6 +220,8 @@ fn the_reading_of_json_tells_its_progress_and_can_be_stopped() {
         let reading = Reader {
             format: None,
             zone: None,
+            now: Instant::UNIX_EPOCH,
+            here: Zone::UTC,
             rollover: ClockTime::NOON,
             progress: &mut |share| {
                 told.push(share);

@@ -8,10 +8,11 @@ use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Zone};
 
 /// The earliest an appointment can be announced, minutes: four weeks.
-const EARLIEST: i32 = 28 * 24 * 60;
+pub(crate) const EARLIEST: i32 = 28 * 24 * 60;
 /// The most heads-ups an appointment can have.
-const MOST_HEADS_UPS: usize = 5;
-const LONGEST_PLACE: usize = 200;
+pub(crate) const MOST_HEADS_UPS: usize = 5;
+/// The longest place and name, characters.
+pub(crate) const LONGEST_PLACE: usize = 200;
 /// How long before lights-out a heads-up comes that would fall into the sleep after it: early enough to pack a bag.
 const BEFORE_LIGHTS_OUT: Duration = Duration::minutes(30);
 

@@ -6,8 +6,10 @@ use super::{Appointment, NoticeAction, ReminderDraft, ReminderKind, When};
 use crate::error::Invalid;
 use crate::time::{Instant, Minutes, Weekday, Zone, plausible};
 
-const LONGEST_TITLE: usize = 200;
-const LONGEST_BODY: usize = 2_000;
+/// The longest title, characters.
+pub(crate) const LONGEST_TITLE: usize = 200;
+/// The longest second line, characters.
+pub(crate) const LONGEST_BODY: usize = 2_000;
 const A_DAY: i32 = 24 * 60;
 const LONGEST_INTERVAL: u32 = 104;
 

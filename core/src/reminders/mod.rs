@@ -22,12 +22,15 @@ mod tests;
 mod words;
 
 pub use appointment::Appointment;
+pub(crate) use appointment::{EARLIEST, LONGEST_PLACE, MOST_HEADS_UPS};
+pub(crate) use draft::{LONGEST_BODY, LONGEST_TITLE};
 pub use evenings::Evenings;
 pub use history::{BestHour, KindSummary, summary};
 pub use ledger::{Action, LedgerRow, Occurrence, State};
 pub use look::{Look, Planned, Slot, called_off, comes, look, may_show_until, stands_for};
 pub use manner::{NoticeAction, Sound};
 pub use notice::{Gap, Notice, Saying, notices, offered, place, said};
+pub(crate) use occurrences::is_date;
 pub use occurrences::{Due, begins, held_back, last_date, occurrences};
 pub use presence::{Presence, Sign, SignSeen};
 pub use rule::{KindOfDay, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};

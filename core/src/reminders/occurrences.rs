@@ -183,6 +183,18 @@ impl Weekdays {
     }
 }
 
+/// Whether `date` is one of the dates of `rule`.
+#[must_use]
+pub(crate) fn is_date(rule: &Rule, date: NaiveDate, free_days: &[Weekday]) -> bool {
+    rule.until.is_none_or(|until| date <= until)
+        && within_count(rule, Weekdays::of(rule, free_days), date)
+}
+
+/// Whether `date` is one that `rule` names, and not beyond its count; whatever `until` says.
+fn within_count(rule: &Rule, days: Weekdays, date: NaiveDate) -> bool {
+    place(rule, days, date).is_some_and(|nth| rule.count.is_none_or(|count| nth < count))
+}
+
 /// The dates of `rule` from two days before `from` to two days after `to`: lights-out may come a day after its date, and a
 /// reminder a day before lights-out.
 fn dates(
@@ -200,9 +212,7 @@ fn dates(
     first
         .iter_days()
         .take_while(move |date| *date <= last)
-        .filter(move |date| {
-            place(rule, days, *date).is_some_and(|nth| rule.count.is_none_or(|count| nth < count))
-        })
+        .filter(move |date| within_count(rule, days, *date))
 }
 
 /// Which of the rule's dates `date` is, from 0; `None` where it is none, whatever `until` and `count` say.

@@ -108,6 +108,22 @@ pub struct Rule {
     pub count: Option<u32>,
 }
 
+impl Rule {
+    /// The one date of a rule that begins and ends on it, where it is no instant.
+    #[must_use]
+    pub(crate) fn only_date(&self) -> Option<NaiveDate> {
+        let named = self.days.is_empty() || self.days.contains(&Weekday::of(self.start));
+        let one = self.until == Some(self.start) && self.kind_of_day.is_none() && named;
+        (one && !matches!(self.when, When::Once(_))).then_some(self.start)
+    }
+
+    /// Whether it comes a single time.
+    #[must_use]
+    pub(crate) fn is_single(&self) -> bool {
+        matches!(self.when, When::Once(_)) || self.only_date().is_some()
+    }
+}
+
 /// A reminder as a person sets it up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]

@@ -48,6 +48,10 @@ fn rule_in_words(rule: &Rule, dial: Dial) -> String {
             &[("minutes", &minutes.0.to_string())],
         ),
     };
+    if let Some(day) = rule.only_date() {
+        let on = text("reminder_rule_on", &[("date", &date(day))]);
+        return [on, when].join(", ");
+    }
     let weeks = (rule.every_weeks > 1).then(|| {
         text(
             "reminder_rule_every_weeks",

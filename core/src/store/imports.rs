@@ -24,9 +24,11 @@ pub(crate) struct Batch {
     pub(crate) naps: u32,
     /// Of how many days its factors are in the diary now.
     pub(crate) days: u32,
+    /// How many of its appointments stand now.
+    pub(crate) appointments: u32,
 }
 
-/// Begins a batch that will bring `imported` records in.
+/// Begins a batch that will bring `imported` records, or appointments, in.
 pub(crate) fn begin(
     db: &Writing<'_>,
     at: Instant,
@@ -60,14 +62,15 @@ pub(crate) fn records_of(db: &Reading<'_>, id: u32) -> Result<Vec<RecordId>> {
     ids.map_err(failure::of_row("sleep_record", "?"))
 }
 
-/// The batches of which the diary has a record or a day's factors, latest first. One that was taken back whole stands there no more.
+/// The batches of which a record, a day's factors or an appointment stands, latest first. One that was taken back whole stands there no more.
 pub(crate) fn batches(db: &Reading<'_>) -> Result<Vec<Batch>> {
     let mut statement = db.sql(
         "SELECT b.id, b.at, b.format, b.file_name, (SELECT count(*) FROM sleep_record r WHERE r.import_id = b.id) AS records,
              (SELECT count(*) FROM sleep_record r WHERE r.import_id = b.id AND r.kind = 'nap') AS naps,
-             (SELECT count(*) FROM day_factors d WHERE d.import_id = b.id) AS days
+             (SELECT count(*) FROM day_factors d WHERE d.import_id = b.id) AS days,
+             (SELECT count(*) FROM reminder a WHERE a.import_id = b.id) AS appointments
          FROM import_batch b
-         WHERE records > 0 OR days > 0
+         WHERE records > 0 OR days > 0 OR appointments > 0
          ORDER BY b.at DESC, b.id DESC",
     )?;
     let batches = statement.query_map([], |row| {
@@ -79,6 +82,7 @@ pub(crate) fn batches(db: &Reading<'_>) -> Result<Vec<Batch>> {
             records: row.get("records")?,
             naps: row.get("naps")?,
             days: row.get("days")?,
+            appointments: row.get("appointments")?,
         })
     })?;
     batches

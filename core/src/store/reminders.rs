@@ -8,6 +8,15 @@ use crate::error::Result;
 use crate::reminders::{LedgerRow, Planned, ReminderDraft, ReminderId};
 use crate::time::Instant;
 
+/// Where a reminder came from that was brought in from a calendar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Origin {
+    /// What calendars know it by.
+    pub(crate) external_id: Option<String>,
+    /// The import it came in by.
+    pub(crate) import: u32,
+}
+
 /// A reminder as it is kept: with its ledger, so that a removal can be taken back whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Kept {
@@ -17,6 +26,8 @@ pub(crate) struct Kept {
     pub(crate) since: Instant,
     /// What became of its occurrences.
     pub(crate) ledger: Vec<LedgerRow>,
+    /// Where it came from; one that stands there already keeps its own.
+    pub(crate) origin: Option<Origin>,
 }
 
 /// All reminders, in the order they were set up.
@@ -41,7 +52,52 @@ pub(crate) fn insert(
     draft: &ReminderDraft,
     since: Instant,
 ) -> Result<ReminderId> {
-    write(db, None, draft, since)
+    write(db, None, draft, since, None)
+}
+
+/// Keeps a new reminder that came from a calendar.
+pub(crate) fn bring_in(
+    db: &Writing<'_>,
+    draft: &ReminderDraft,
+    since: Instant,
+    origin: &Origin,
+) -> Result<ReminderId> {
+    write(db, None, draft, since, Some(origin))
+}
+
+/// The reminders that came in by the import `id`.
+pub(crate) fn of_import(db: &Reading<'_>, id: u32) -> Result<Vec<ReminderId>> {
+    let mut statement = db.sql("SELECT id FROM reminder WHERE import_id = ?1 ORDER BY id")?;
+    let ids = statement
+        .query_map([id], |row| Ok(ReminderId(row.get(0)?)))?
+        .collect::<rusqlite::Result<_>>();
+    ids.map_err(failure::of_row("reminder", "?"))
+}
+
+/// What calendars know the reminder `id` by.
+pub(crate) fn external_id(db: &Reading<'_>, id: ReminderId) -> Result<Option<String>> {
+    Ok(origin(db, id)?.and_then(|origin| origin.external_id))
+}
+
+/// The reminder that calendars know by `external_id`.
+pub(crate) fn known_by(db: &Reading<'_>, external_id: &str) -> Result<Option<ReminderId>> {
+    db.sql("SELECT id FROM reminder WHERE external_id = ?1")?
+        .query_row([external_id], |row| Ok(ReminderId(row.get(0)?)))
+        .optional()
+        .map_err(failure::of_row("reminder", external_id))
+}
+
+fn origin(db: &Reading<'_>, id: ReminderId) -> Result<Option<Origin>> {
+    let sql = "SELECT external_id, import_id FROM reminder WHERE id = ?1 AND import_id IS NOT NULL";
+    db.sql(sql)?
+        .query_row([id.0], |row| {
+            Ok(Origin {
+                external_id: row.get(0)?,
+                import: row.get(1)?,
+            })
+        })
+        .optional()
+        .map_err(failure::of_row("reminder", id.0))
 }
 
 /// Lets `state` stand under `id`, or nothing; answers with what stood there.
@@ -59,13 +115,14 @@ pub(crate) fn swap(db: &Writing<'_>, id: ReminderId, state: Option<&Kept>) -> Re
                 draft,
                 since,
                 ledger,
+                origin: origin(db, id)?,
             })
         }
         None => None,
     };
     match state {
         Some(kept) => {
-            write(db, Some(id), &kept.draft, kept.since)?;
+            write(db, Some(id), &kept.draft, kept.since, kept.origin.as_ref())?;
             for row in &kept.ledger {
                 if self::row(db, row.id, row.due)?.is_none() {
                     put(db, row)?;
@@ -85,11 +142,14 @@ fn write(
     id: Option<ReminderId>,
     draft: &ReminderDraft,
     since: Instant,
+    origin: Option<&Origin>,
 ) -> Result<ReminderId> {
     let id = db
         .sql(
-            "INSERT INTO reminder (id, kind, title, body, routine, rule, grace_min, sound, actions, appointment, enabled, since)
-             VALUES (:id, :kind, :title, :body, :routine, :rule, :grace, :sound, :actions, :appointment, :enabled, :since)
+            "INSERT INTO reminder (id, kind, title, body, routine, rule, grace_min, sound, actions, appointment, enabled, since,
+                 external_id, import_id)
+             VALUES (:id, :kind, :title, :body, :routine, :rule, :grace, :sound, :actions, :appointment, :enabled, :since,
+                 :external_id, :import_id)
              ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, body = excluded.body,
                  routine = excluded.routine, rule = excluded.rule, grace_min = excluded.grace_min, sound = excluded.sound,
                  actions = excluded.actions, appointment = excluded.appointment, enabled = excluded.enabled, since = excluded.since
@@ -108,6 +168,8 @@ fn write(
                 ":actions": Json(&draft.actions),
                 ":appointment": draft.appointment.as_ref().map(Json),
                 ":enabled": draft.enabled,
+                ":external_id": origin.and_then(|origin| origin.external_id.as_deref()),
+                ":import_id": origin.map(|origin| origin.import),
                 ":since": Millis(since),
             },
             |row| row.get(0),

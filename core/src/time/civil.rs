@@ -232,6 +232,20 @@ pub fn resolve(civil: NaiveDateTime, zone: Zone) -> Instant {
     readings(civil, zone).0
 }
 
+/// The instant that calendars read a local time as (RFC 5545, 3.3.5): one that the clocks skip by the offset before the gap, one that
+/// they show twice at the first.
+#[must_use]
+pub(crate) fn as_calendars_read(civil: NaiveDateTime, zone: Zone) -> Instant {
+    match zone.0.from_local_datetime(&civil.clamp(FIRST, LAST)) {
+        LocalResult::None => {
+            let before = resolve(civil, zone) - Duration::minutes(1);
+            let offset = before.with_timezone(&zone.0).offset().fix();
+            (civil - Duration::seconds(i64::from(offset.local_minus_utc()))).and_utc()
+        }
+        _ => resolve(civil, zone),
+    }
+}
+
 /// Both instants at which a wall clock in `zone` shows `civil`, earlier first; the same one twice outside a fold.
 ///
 /// A time in a gap is the first instant after it. Years beyond 1 to 9999 are held at their ends.

@@ -10,6 +10,7 @@ mod evening;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub(crate) use civil::as_calendars_read;
 pub use civil::{
     ClockTime, Weekday, Zone, first_at_or_after, local, nearest_to, night_of, plausible, resolve,
 };

@@ -1,4 +1,4 @@
-//! Bringing nights in, taking them out.
+//! Bringing nights and appointments in, taking them out.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -8,12 +8,13 @@ use std::path::Path;
 use chrono::Duration;
 use serde::Serialize;
 
+use super::appointments::{ComingAppointment, DIARY_ID, bring_in};
 use super::undo::Inverse;
 use super::{Changed, Vesper};
 use crate::diary::{DayFactors, NightView, RecordId, RecordKind, SleepRecord};
 use crate::error::{Error, Invalid, Result};
 use crate::export::{self, ExportFormat, ics};
-use crate::import::{self, Comparison, ImportFormat, Reader, Reading, Skipped};
+use crate::import::{self, Appointments, Comparison, ImportFormat, Reader, Reading, Skipped};
 use crate::reminders::{Planned, ReminderId, last_date, occurrences};
 use crate::store::{self, factors, imports, records, reminders};
 use crate::text::text;
@@ -36,15 +37,17 @@ pub struct ImportPreview {
     pub file_name: String,
     /// The format it was recognised as.
     pub format: ImportFormat,
-    /// Records read.
+    /// Records and appointments read, with what is left out.
     pub read: u32,
-    /// Records that would come in.
+    /// Records and appointments that would come in.
     pub new: u32,
     /// How many of them are naps.
     pub new_naps: u32,
     /// Days of which the file notes factors and the diary none yet.
     pub new_days: u32,
-    /// Records the diary has already.
+    /// How many of what would come in are appointments.
+    pub new_appointments: u32,
+    /// Records and appointments that Vesper has already.
     pub duplicates: u32,
     /// Rows that cannot be taken, with reasons.
     pub skipped: Vec<Skipped>,
@@ -54,8 +57,10 @@ pub struct ImportPreview {
     /// The last night.
     #[cfg_attr(feature = "specta", specta(type = Option<String>))]
     pub last: Option<Night>,
-    /// The first few that would come in.
+    /// The first few nights and naps that would come in.
     pub sample: Vec<crate::diary::NightView>,
+    /// The first few appointments that would come in.
+    pub appointments: Vec<ComingAppointment>,
 }
 
 /// What came in.
@@ -66,11 +71,11 @@ pub struct ImportDone {
     pub batch: Option<u32>,
     /// The format.
     pub format: ImportFormat,
-    /// Records read.
+    /// Records and appointments read, with what is left out.
     pub read: u32,
-    /// Records that came in.
+    /// Records and appointments that came in.
     pub imported: u32,
-    /// Records the diary had already.
+    /// Records and appointments that Vesper had already.
     pub duplicates: u32,
     /// Rows that could not be taken, with reasons.
     pub skipped: Vec<Skipped>,
@@ -95,6 +100,8 @@ pub struct PastImport {
     pub naps: u32,
     /// Of how many days its factors are in the diary now.
     pub days: u32,
+    /// How many of its appointments stand now.
+    pub appointments: u32,
 }
 
 impl Vesper {
@@ -121,9 +128,12 @@ impl Vesper {
         let reader = Reader {
             format,
             zone,
+            now: self.now(),
+            here: self.zone(),
             rollover: self.settings()?.rollover,
             progress,
         };
+        let dial = self.dial()?;
         let (format, reading) = reader.read(file)?;
         let file_name = path
             .file_name()
@@ -132,6 +142,7 @@ impl Vesper {
         let preview = self.store.read(|db| {
             let diary = diary(db)?;
             let comparison = import::compare(&reading.records, &diary);
+            let appointments = Self::compare_appointments(db, &reading, dial)?;
             let days = new_days(db, &reading)?;
             let of_records = comparison.new.iter().map(|record| record.night);
             let nights: BTreeSet<Night> = of_records.chain(days.keys().copied()).collect();
@@ -144,18 +155,23 @@ impl Vesper {
                 .iter()
                 .take(SAMPLE)
                 .map(|record| NightView::of(RecordId(0), record, true));
+            let coming = appointments.new.iter().take(SAMPLE);
             Ok(ImportPreview {
                 file_name,
                 format,
                 read: count(reading.rows()),
-                new: count(comparison.new.len()),
+                new: count(comparison.new.len() + appointments.new.len()),
                 new_naps: count(naps.count()),
                 new_days: count(days.len()),
-                duplicates: comparison.duplicates,
+                new_appointments: count(appointments.new.len()),
+                duplicates: comparison.duplicates + appointments.duplicates,
                 first: nights.first().copied(),
                 last: nights.last().copied(),
                 sample: sample.collect(),
-                skipped: skipped(&reading, comparison),
+                appointments: coming
+                    .map(|found| ComingAppointment::of(found, dial))
+                    .collect(),
+                skipped: skipped(&reading, comparison, appointments),
             })
         })?;
         Ok(ImportPlan { preview, reading })
@@ -167,20 +183,26 @@ impl Vesper {
     /// Where the store cannot be written.
     pub fn commit_import(&mut self, plan: &ImportPlan) -> Result<(ImportDone, Changed)> {
         let ImportPlan { preview, reading } = plan;
-        let now = self.clock.now();
-        let (done, days, inverses) = self.store.write(|db| {
+        let (now, dial) = (self.clock.now(), self.dial()?);
+        let (done, came, inverses) = self.store.write(|db| {
             let diary = diary(db)?;
             let comparison = import::compare(&reading.records, &diary);
+            let appointments = Self::compare_appointments(db, reading, dial)?;
             let days = new_days(db, reading)?;
+            let came = Came {
+                records: count(comparison.new.len()),
+                days: count(days.len()),
+                appointments: count(appointments.new.len()),
+            };
             let mut inverses = Vec::new();
             let mut batch = None;
-            if !comparison.new.is_empty() || !days.is_empty() {
+            if came != Came::default() {
                 let id = imports::begin(
                     db,
                     now,
                     preview.format.slug(),
                     &preview.file_name,
-                    count(comparison.new.len()),
+                    came.records + came.appointments,
                 )?;
                 for record in &comparison.new {
                     let record = imports::add(db, id, record)?;
@@ -194,19 +216,22 @@ impl Vesper {
                     let former = factors::swap(db, *night, Some(&kept))?;
                     inverses.push(Inverse::factors(db, *night, former)?);
                 }
+                for found in &appointments.new {
+                    inverses.extend(bring_in(db, found, id, now)?);
+                }
                 batch = Some(id);
             }
             let done = ImportDone {
                 batch,
                 format: preview.format,
                 read: count(reading.rows()),
-                imported: count(comparison.new.len()),
-                duplicates: comparison.duplicates,
-                skipped: skipped(reading, comparison),
+                imported: came.records + came.appointments,
+                duplicates: comparison.duplicates + appointments.duplicates,
+                skipped: skipped(reading, comparison, appointments),
             };
-            Ok((done, days.len(), inverses))
+            Ok((done, came, inverses))
         })?;
-        let said = told("import_done", count(days), done.imported);
+        let said = came.told("import_done");
         Ok((done, self.changed(inverses, said)))
     }
 
@@ -215,7 +240,7 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where the diary has no record of such an import.
     pub fn undo_import(&mut self, batch: u32) -> Result<Changed> {
-        let (records, days, inverses) = self.store.write(|db| {
+        let (went, inverses) = self.store.write(|db| {
             let ids = imports::records_of(db, batch)?;
             let nights = factors::of_import(db, batch)?;
             let mut inverses = Vec::with_capacity(ids.len() + nights.len());
@@ -226,12 +251,22 @@ impl Vesper {
                 let former = factors::swap(db, *night, None)?;
                 inverses.push(Inverse::factors(db, *night, former)?);
             }
-            Ok((count(ids.len()), count(nights.len()), inverses))
+            let appointments = reminders::of_import(db, batch)?;
+            for id in &appointments {
+                let former = reminders::swap(db, *id, None)?;
+                inverses.push(Inverse::reminder(db, *id, former)?);
+            }
+            let went = Came {
+                records: count(ids.len()),
+                days: count(nights.len()),
+                appointments: count(appointments.len()),
+            };
+            Ok((went, inverses))
         })?;
         if inverses.is_empty() {
             return Err(Error::NotFound(text("error_import_not_found", &[])));
         }
-        let said = told("import_undone", days, records);
+        let said = went.told("import_undone");
         Ok(self.changed(inverses, said))
     }
 
@@ -249,6 +284,7 @@ impl Vesper {
             records: batch.records,
             naps: batch.naps,
             days: batch.days,
+            appointments: batch.appointments,
         };
         self.store
             .read(|db| Ok(imports::batches(db)?.into_iter().map(past).collect()))
@@ -286,7 +322,7 @@ impl Vesper {
     /// # Errors
     /// Where the file cannot be written; what stood under that name is then as it was.
     pub fn export_calendar(&self, path: &Path) -> Result<u32> {
-        let (now, zone) = (self.now(), self.zone());
+        let (now, zone, dial) = (self.now(), self.zone(), self.dial()?);
         let end = now + CALENDAR;
         let comes: BTreeSet<(ReminderId, Instant)> = self
             .coming(now, end, zone)?
@@ -310,7 +346,7 @@ impl Vesper {
                 diary: store::settings::get(db, DIARY_ID)?.unwrap_or_default(),
                 now,
                 end,
-                zone,
+                dial,
                 series: reminders::all(db)?.into_iter().filter_map(series).collect(),
             })
         })?;
@@ -318,8 +354,6 @@ impl Vesper {
     }
 }
 
-/// The setting that names this diary in calendars.
-const DIARY_ID: &str = "diary_id";
 /// For how long a calendar holds every exception.
 const CALENDAR: Duration = Duration::days(731);
 
@@ -362,9 +396,14 @@ fn diary(db: &store::Reading<'_>) -> Result<Vec<SleepRecord>> {
 }
 
 /// The rows left out by the reader and those left out by the comparison, in the file's order.
-fn skipped(reading: &Reading, comparison: Comparison<'_>) -> Vec<Skipped> {
+fn skipped(
+    reading: &Reading,
+    records: Comparison<'_>,
+    appointments: Appointments<'_>,
+) -> Vec<Skipped> {
     let mut all = reading.skipped.clone();
-    all.extend(comparison.skipped);
+    all.extend(records.skipped);
+    all.extend(appointments.skipped);
     all.sort_by_key(|skipped| skipped.line);
     all
 }
@@ -384,13 +423,28 @@ fn new_days<'r>(
     Ok(new)
 }
 
-/// The message `key` of so many records; where days' factors came or went with them, of so many days too.
-fn told(key: &str, days: u32, records: u32) -> String {
-    let (records, days) = (records.to_string(), days.to_string());
-    let key = if days == "0" {
-        key.to_owned()
-    } else {
-        format!("{key}_with_days")
-    };
-    text(&key, &[("count", &records), ("days", &days)])
+/// What an import brought, or its undoing took.
+#[derive(Default, PartialEq, Eq)]
+struct Came {
+    records: u32,
+    days: u32,
+    appointments: u32,
+}
+
+impl Came {
+    /// The message `key` of so many records, with days' factors where there are any; or of so many appointments.
+    fn told(&self, key: &str) -> String {
+        let (kind, counted) = match self {
+            Self { days: 1.., .. } => ("_with_days", self.records),
+            Self {
+                appointments: 1.., ..
+            } => ("_appointments", self.appointments),
+            Self { .. } => ("", self.records),
+        };
+        let (count, days) = (counted.to_string(), self.days.to_string());
+        text(
+            &format!("{key}{kind}"),
+            &[("count", &count), ("days", &days)],
+        )
+    }
 }

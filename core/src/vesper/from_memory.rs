@@ -152,6 +152,7 @@ fn take(disk: &Store, now: Instant) -> Result<(Store, Taken)> {
                     draft: reminder.draft,
                     since: reminder.since,
                     ledger: Vec::new(),
+                    origin: None,
                 };
                 dao::swap(db, reminder.id, Some(&kept))?;
             }

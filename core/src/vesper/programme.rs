@@ -375,6 +375,7 @@ fn move_reminder(
         draft,
         since: now,
         ledger: Vec::new(),
+        origin: None,
     };
     let former = reminders::swap(db, id, Some(&kept))?;
     Inverse::reminder(db, id, former).map(Some)

@@ -62,6 +62,7 @@ impl Vesper {
                 draft: draft.clone(),
                 since: if same { known.since } else { now },
                 ledger: Vec::new(),
+                origin: None,
             };
             let former = dao::swap(db, id, Some(&kept))?;
             Inverse::reminder(db, id, former)

@@ -183,6 +183,12 @@ impl Inverse {
             }
             Self::Reminder(id, found, left) => {
                 refuse_changed(&reminders::get(db, id)?, &left)?;
+                // An appointment that was removed and brought in anew stands there once.
+                let origin = found.as_ref().and_then(|kept| kept.origin.as_ref());
+                if let Some(external) = origin.and_then(|origin| origin.external_id.as_deref()) {
+                    let other = reminders::known_by(db, external)?.filter(|other| *other != id);
+                    refuse_changed(&other, &None)?;
+                }
                 Self::reminder(db, id, reminders::swap(db, id, found.as_ref())?)
             }
             Self::Session(id, found, left) => {

@@ -30,7 +30,7 @@ pub struct FileDropped {
 #[tauri::command]
 #[specta::specta]
 pub async fn choose_import(app: AppHandle) -> Answer<Option<ImportPreview>> {
-    match dialogs::file_to_read(&app, "dialog_import", &["zip", "csv", "json"]).await {
+    match dialogs::file_to_read(&app, "dialog_import", &["zip", "csv", "json", "ics"]).await {
         Some(path) => import::plan(app, path).await,
         None => Ok(None),
     }

@@ -519,6 +519,17 @@ export type Coming_Serialize = {
 	/**  Its title, or what it announces, as it is said then. */
 	words: string,
 } & Occurrence_Serialize;
+/**  An appointment that would come in. */
+export type ComingAppointment = {
+	/**  Its title. */
+	title: string,
+	/**  When it is, in words. */
+	in_words: string,
+	/**  With whom, where, how long. */
+	particulars: string,
+	/**  How many dates of its rule are left out. */
+	without: number,
+};
 
 /**  One measure before and after. */
 export type Compared = Compared_Serialize | Compared_Deserialize;
@@ -935,11 +946,11 @@ export type ImportDone_Deserialize = {
 	batch?: number | null,
 	/**  The format. */
 	format: ImportFormat,
-	/**  Records read. */
+	/**  Records and appointments read, with what is left out. */
 	read: number,
-	/**  Records that came in. */
+	/**  Records and appointments that came in. */
 	imported: number,
-	/**  Records the diary had already. */
+	/**  Records and appointments that Vesper had already. */
 	duplicates: number,
 	/**  Rows that could not be taken, with reasons. */
 	skipped: Skipped[],
@@ -951,11 +962,11 @@ export type ImportDone_Serialize = {
 	batch: number | null,
 	/**  The format. */
 	format: ImportFormat,
-	/**  Records read. */
+	/**  Records and appointments read, with what is left out. */
 	read: number,
-	/**  Records that came in. */
+	/**  Records and appointments that came in. */
 	imported: number,
-	/**  Records the diary had already. */
+	/**  Records and appointments that Vesper had already. */
 	duplicates: number,
 	/**  Rows that could not be taken, with reasons. */
 	skipped: Skipped[],
@@ -968,7 +979,9 @@ export type ImportFormat =
 /**  Vesper's own CSV. */
 "csv" | 
 /**  Vesper's own JSON. */
-"json";
+"json" | 
+/**  Appointments as iCalendar: a calendar, or an invitation. */
+"ics";
 
 /**  What would come in. */
 export type ImportPreview = ImportPreview_Serialize | ImportPreview_Deserialize;
@@ -979,15 +992,17 @@ export type ImportPreview_Deserialize = {
 	file_name: string,
 	/**  The format it was recognised as. */
 	format: ImportFormat,
-	/**  Records read. */
+	/**  Records and appointments read, with what is left out. */
 	read: number,
-	/**  Records that would come in. */
+	/**  Records and appointments that would come in. */
 	new: number,
 	/**  How many of them are naps. */
 	new_naps: number,
 	/**  Days of which the file notes factors and the diary none yet. */
 	new_days: number,
-	/**  Records the diary has already. */
+	/**  How many of what would come in are appointments. */
+	new_appointments: number,
+	/**  Records and appointments that Vesper has already. */
 	duplicates: number,
 	/**  Rows that cannot be taken, with reasons. */
 	skipped: Skipped[],
@@ -995,8 +1010,10 @@ export type ImportPreview_Deserialize = {
 	first?: string | null,
 	/**  The last night. */
 	last?: string | null,
-	/**  The first few that would come in. */
+	/**  The first few nights and naps that would come in. */
 	sample: NightView_Deserialize[],
+	/**  The first few appointments that would come in. */
+	appointments: ComingAppointment[],
 };
 
 /**  What would come in. */
@@ -1005,15 +1022,17 @@ export type ImportPreview_Serialize = {
 	file_name: string,
 	/**  The format it was recognised as. */
 	format: ImportFormat,
-	/**  Records read. */
+	/**  Records and appointments read, with what is left out. */
 	read: number,
-	/**  Records that would come in. */
+	/**  Records and appointments that would come in. */
 	new: number,
 	/**  How many of them are naps. */
 	new_naps: number,
 	/**  Days of which the file notes factors and the diary none yet. */
 	new_days: number,
-	/**  Records the diary has already. */
+	/**  How many of what would come in are appointments. */
+	new_appointments: number,
+	/**  Records and appointments that Vesper has already. */
 	duplicates: number,
 	/**  Rows that cannot be taken, with reasons. */
 	skipped: Skipped[],
@@ -1021,8 +1040,10 @@ export type ImportPreview_Serialize = {
 	first: string | null,
 	/**  The last night. */
 	last: string | null,
-	/**  The first few that would come in. */
+	/**  The first few nights and naps that would come in. */
 	sample: NightView_Serialize[],
+	/**  The first few appointments that would come in. */
+	appointments: ComingAppointment[],
 };
 
 /**  The share of a file that has been read, 0 to 1. */
@@ -1612,6 +1633,8 @@ export type PastImport = {
 	naps: number,
 	/**  Of how many days its factors are in the diary now. */
 	days: number,
+	/**  How many of its appointments stand now. */
+	appointments: number,
 };
 
 /**  Until when reminders are paused. */

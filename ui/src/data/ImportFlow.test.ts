@@ -54,6 +54,24 @@ describe('bringing nights in', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
   });
 
+  it('says of a calendar which appointments would come in, when, and what is left out', async () => {
+    open();
+    const plan = await backend.chooseImport();
+    if (!plan) throw new Error('the fake brings nights in');
+    const coming = { title: 'Thai massage', in_words: 'Tue, every 2 weeks, at 18:30', particulars: 'Lindenweg 3, 50 min', without: 2 };
+    const calendar = { ...plan, file_name: 'massage.ics', format: 'ics' as const, new: 1, new_naps: 0, new_days: 0, new_appointments: 1, sample: [], appointments: [coming] };
+    vi.spyOn(backend, 'chooseImport').mockResolvedValue(calendar);
+    go('settings/reminders');
+    await userEvent.click(await screen.findByRole('button', { name: 'From a calendar (.ics)' }));
+    expect(await screen.findByRole('dialog', { name: 'Would come in: 1 appointment' })).toBeVisible();
+    expect(screen.getByText('Thai massage')).toBeVisible();
+    expect(screen.getByText('Tue, every 2 weeks, at 18:30, 2 dates left out · Lindenweg 3, 50 min')).toBeVisible();
+    expect(screen.getByText('What would come in')).toBeVisible();
+    expect(screen.getByText('Why 2 rows are left out')).toBeVisible();
+    expect(await findings()).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+  });
+
   it('forgets the plan when it is cancelled', async () => {
     open();
     const cancel = vi.spyOn(backend, 'cancelImport');

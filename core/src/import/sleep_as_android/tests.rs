@@ -20,6 +20,8 @@ fn import(file: &[u8]) -> Result<Reading, Invalid> {
     let reader = Reader {
         format: None,
         zone: None,
+        now: crate::time::Instant::UNIX_EPOCH,
+        here: Zone::UTC,
         rollover: ClockTime::from_minutes(720),
         progress: &mut |_| true,
     };
@@ -183,6 +185,8 @@ fn a_zone_that_is_not_known_is_the_one_the_person_named() {
     let reader = Reader {
         format: None,
         zone: Some(zone),
+        now: crate::time::Instant::UNIX_EPOCH,
+        here: Zone::UTC,
         rollover: ClockTime::from_minutes(720),
         progress: &mut |_| true,
     };

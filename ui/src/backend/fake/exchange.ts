@@ -1,4 +1,4 @@
-/** Bringing nights in and taking them out. */
+/** Bringing nights and appointments in and taking them out. */
 import type { Unsubscribe, Verbs } from '../index';
 import type { FileDropped, ImportPreview } from '../types';
 import { inventNights } from './nights';
@@ -40,9 +40,9 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
     const first = book.state.records[0]?.night ?? '2026-11-22';
     records = inventNights(plusDays(first, -1), 30).filter(({ primary }) => primary).map((record) => ({ ...record, id: book.id(), source: 'sleep-as-android' }));
     plan = {
-      file_name: 'sleep-export.zip', format: 'sleep-as-android', read: records.length + 5, new: records.length, new_naps: 0, new_days: 2, duplicates: 3,
+      file_name: 'sleep-export.zip', format: 'sleep-as-android', read: records.length + 5, new: records.length, new_naps: 0, new_days: 2, new_appointments: 0, duplicates: 3,
       skipped: [{ line: 14, reason: 'The end is before the start.' }, { line: 61, reason: 'There is no end time.' }],
-      first: records[0]?.night ?? null, last: records.at(-1)?.night ?? null, sample: records.slice(0, 4),
+      first: records[0]?.night ?? null, last: records.at(-1)?.night ?? null, sample: records.slice(0, 4), appointments: [],
     };
     return plan;
   };
@@ -58,7 +58,7 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
       const batch = book.id();
       const changed = book.change(['diary'], `${imported} records brought in`, (state) => {
         state.records = [...records, ...state.records];
-        state.imports = [{ batch, at: state.now, format, file_name, records: imported, naps: 0, days: 2 }, ...state.imports];
+        state.imports = [{ batch, at: state.now, format, file_name, records: imported, naps: 0, days: 2, appointments: 0 }, ...state.imports];
       });
       plan = null;
       return { done: { batch, format, read: all, imported, duplicates, skipped }, changed };
