@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::trial::told;
 use super::{Light, Vesper};
 use crate::diary::{NightView, reading};
 use crate::error::Result;
@@ -111,20 +112,29 @@ impl Vesper {
         let (now, zone) = (self.now(), self.zone());
         let begins = resolve(planned.night.and_time(rollover.time()), zone);
         let (reminders, content) = (self.reminders()?, self.content()?);
-        let stop = |occurrence: Occurrence| {
+        let tonight = self.tonights_night()?;
+        let stop = |mut occurrence: Occurrence| {
             let mut all = reminders.iter();
             let draft = all
                 .find(|reminder| reminder.id == occurrence.id)
-                .map(|reminder| &reminder.draft);
-            let own = draft.and_then(|draft| particulars(draft).or_else(|| draft.body.clone()));
-            Stop {
+                .map(|reminder| reminder.draft.clone())
+                .map(|draft| {
+                    let (id, night) = (occurrence.id, occurrence.night);
+                    self.store.read(|db| told(db, id, draft, night, tonight))
+                })
+                .transpose()?;
+            let own = draft.and_then(|draft| {
+                occurrence.routine = draft.routine.clone();
+                particulars(&draft).or(draft.body)
+            });
+            Ok(Stop {
                 past: occurrence.due.to_utc() < now,
                 detail: own.or_else(|| length_and_place(occurrence.routine.as_deref()?, &content)),
                 occurrence,
-            }
+            })
         };
         let occurrences = self.upcoming(begins, planned.rise, zone)?;
-        Ok(occurrences.into_iter().map(stop).collect())
+        occurrences.into_iter().map(stop).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Vesper;
 use super::due::paused_until;
 use super::reminders::{due, evenings, row, shown};
+use super::trial::told;
 use crate::error::Result;
 use crate::reminders::{
     LedgerRow, Occurrence, Planned, State, called_off, may_show_until, occurrences, place,
@@ -101,6 +102,8 @@ impl Vesper {
                         until = until.min(begin + Duration::minutes(draft.grace_min.0.into()));
                     }
                     if begin <= now && now < until {
+                        let night = evenings.night_of(row.due);
+                        let draft = told(db, id, draft.clone(), night, evenings.night_of(now))?;
                         waiting.push(Waiting {
                             occurrence: shown(&draft, &row, &evenings, zone),
                             body: draft.body.clone(),
