@@ -28,4 +28,4 @@ pub use view::{
     TonightsArm, TrialNight, TrialOutlook, TrialProgress, TrialResult, TrialState, TrialView,
 };
 pub use words::{amount, answer, outlook};
-pub(crate) use words::{check, difference};
+pub(crate) use words::{check, difference, if_ended};

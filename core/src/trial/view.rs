@@ -238,6 +238,8 @@ pub struct TrialResult {
     pub sentence: String,
     /// The same for the evenings that went as planned, where that leaves any out.
     pub per_protocol_sentence: Option<String>,
+    /// What ending it tonight would mean, as long as it is not over.
+    pub if_ended: Option<String>,
     /// What the paired t-test makes of the same pairs, where there is an answer to check.
     pub check_sentence: Option<String>,
 }
@@ -250,7 +252,9 @@ pub struct TrialOutlook {
     pub reading: String,
     /// How many past nights it rests on.
     pub nights: u32,
-    /// The last evening of such a trial.
+    /// How many evenings such a trial has, those that do not count included.
+    pub evenings: u32,
+    /// The last of them.
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub last: Night,
     /// What trials of other lengths could show.

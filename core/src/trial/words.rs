@@ -71,6 +71,22 @@ pub fn amount(outcome: Outcome, difference: f64) -> String {
     text(&key, &[("n", &size(outcome, difference))])
 }
 
+/// Says what it would mean to end a trial of so many pairs now.
+pub(crate) fn if_ended(analysis: &Analysis, all: u32) -> String {
+    let pairs = analysis.drawn.n_pairs;
+    let key = if pairs < FEWEST_PAIRS {
+        "reading_trial_end_few"
+    } else {
+        "reading_trial_end_some"
+    };
+    let counts = [
+        ("pairs", &*pairs.to_string()),
+        ("fewest", &*FEWEST_PAIRS.to_string()),
+        ("all", &*all.to_string()),
+    ];
+    text(key, &counts)
+}
+
 /// Says what the paired t-test makes of the same pairs; `None` where there is no answer to check.
 pub(crate) fn check(analysis: &Analysis) -> Option<String> {
     let t = analysis.t?;

@@ -18,7 +18,8 @@ use crate::time::{ClockTime, Minutes, Night, night_of};
 use crate::trial::{
     ANY_MASSAGE, Adherence, ArmPlan, Course, FEWEST_PAIRS, MOST_PAIRS, Observed, Outcome,
     PAST_NIGHTS, Power, Slot, TonightsArm, Trial, TrialDraft, TrialNight, TrialOutlook,
-    TrialResult, TrialView, analyse, answer, check, detectable, difference, outlook, spread,
+    TrialResult, TrialView, analyse, answer, check, detectable, difference, if_ended, outlook,
+    spread,
 };
 
 /// How long after its time a trial's reminder may still be shown: the evening can still be made to go so.
@@ -205,6 +206,7 @@ impl Vesper {
             title: trial.title.clone(),
             sentence: answer(trial, &analysis, done),
             per_protocol_sentence,
+            if_ended: (!done).then(|| if_ended(&analysis, trial.course.pairs)),
             check_sentence: check(&analysis),
             pairs_needed: analysis.pairs_needed(),
             analysis,
@@ -240,6 +242,7 @@ impl Vesper {
         Ok(TrialOutlook {
             reading: outlook(draft.outcome, draft.pairs, power(draft.pairs)),
             nights: u32::try_from(past.len()).unwrap_or(u32::MAX),
+            evenings: course(draft.pairs).nights(),
             last: course(draft.pairs).last(),
             powers: lengths.filter_map(power).collect(),
         })

@@ -330,6 +330,8 @@ fn while_evenings_are_to_come_it_is_too_early() {
     assert_eq!(result.analysis.per_protocol.estimate, None);
     assert!(result.analysis.t.is_none() && result.analysis.pairs.is_empty());
     assert_eq!(drawn.n_pairs, 7, "how far along it is may be known");
+    let ending = result.if_ended.unwrap();
+    assert!(ending.contains("7 of 8"), "{ending}");
     home.clock.set(instant("2026-11-02T08:00:00Z"));
     assert_eq!(
         home.vesper.trial(id).unwrap().state,
