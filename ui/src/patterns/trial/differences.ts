@@ -16,11 +16,11 @@ export interface Picture {
 export function pictureOf({ pairs, interval }: Pick<TrialResult, 'pairs' | 'interval'>, box: Box): Picture {
   const values = [0, ...pairs.map(({ difference }) => difference), ...(interval ?? [])];
   const [least, most] = [min(values) ?? 0, max(values) ?? 0];
-  const [from, to] = least === most ? [least - 1, most + 1] : nice(least, most, 6);
+  const [from, to] = least === most ? [least - 1, most + 1] : nice(least, most, 5);
   const room = box.height - box.top - box.bottom;
   return {
     x: linear([from, to], [box.left, box.width - box.right]),
     row: (nth) => box.top + ((nth + 0.5) * room) / (pairs.length + 1),
-    levels: ticks(from, to, 6),
+    levels: ticks(from, to, 5),
   };
 }

@@ -26,6 +26,9 @@ const units: Record<Outcome, (n: { n: string }) => string> = {
 /** So much of an outcome, with its unit. */
 export const inUnit = (outcome: Outcome, value: number, digits = 1): string => units[outcome]({ n: number(value, digits) });
 
+/** The same, rounded as a sentence says it: whole minutes, a rating's or a share's tenth. */
+export const asSaid = (outcome: Outcome, value: number): string => inUnit(outcome, value, outcome === 'sol' || outcome === 'waso' ? 0 : 1);
+
 const sides: Record<Outcome, readonly [less: () => string, more: () => string]> = {
   sol: [m.trial_side_sol_less, m.trial_side_sol_more],
   waso: [m.trial_side_waso_less, m.trial_side_waso_more],
@@ -50,4 +53,4 @@ const isOver = { planned: false, running: false, over: true, ended: true } satis
 export const over = ({ state }: TrialView): boolean => isOver[state];
 
 /** From its first evening to its last. */
-export const span = ({ start, last }: TrialView): string => m.trial_span({ from: date(start, 'long'), to: date(last, 'full') });
+export const span = ({ start, last }: TrialView): string => m.trial_span({ from: date(start, 'full'), to: date(last, 'full') });
