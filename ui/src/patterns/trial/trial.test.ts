@@ -30,7 +30,7 @@ describe('the list of trials', () => {
     await open('patterns/trial');
     expect((await group('Under way')).getByText('Evening 9 of 32')).toBeVisible();
     expect((await group('Finished')).getByText('Better with it, by more than chance explains')).toBeVisible();
-    expect((await group('Ended early')).getByText('Too early to say')).toBeVisible();
+    expect((await group('Ended early')).getByText('Too few pairs for an answer')).toBeVisible();
     expect(screen.queryByRole('heading', { name: 'Still to begin' }), 'an empty group is not headed').toBeNull();
     expect(await findings()).toEqual([]);
   });
@@ -271,7 +271,7 @@ describe('a finished trial', () => {
 
   it('that_is_too_early_shows_no_estimate_and_still_says_it_was_not_blinded', async () => {
     await finished('too-early');
-    expect(await screen.findByRole('heading', { level: 2, name: 'Too early to say' })).toBeVisible();
+    expect(await screen.findByRole('heading', { level: 2, name: 'Too few pairs for an answer' })).toBeVisible();
     expect(screen.queryByRole('img')).toBeNull();
     expect(screen.getByText(/You knew which evening was which/)).toBeVisible();
     expect(await findings()).toEqual([]);

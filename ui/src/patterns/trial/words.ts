@@ -24,10 +24,10 @@ const units: Record<Outcome, (n: { n: string }) => string> = {
   pain: m.reading_trial_unit_pain,
 };
 /** So much of an outcome, with its unit. */
-export const inUnit = (outcome: Outcome, value: number, digits = 1): string => units[outcome]({ n: number(value, digits) });
+export const inUnit = (outcome: Outcome, value: number | null, digits = 1): string => (value === null ? m.diary_unknown() : units[outcome]({ n: number(value, digits) }));
 
 /** The same, rounded as a sentence says it: whole minutes, a rating's or a share's tenth. */
-export const asSaid = (outcome: Outcome, value: number): string => inUnit(outcome, value, outcome === 'sol' || outcome === 'waso' ? 0 : 1);
+export const asSaid = (outcome: Outcome, value: number | null): string => inUnit(outcome, value, outcome === 'sol' || outcome === 'waso' ? 0 : 1);
 
 const sides: Record<Outcome, readonly [less: () => string, more: () => string]> = {
   sol: [m.trial_side_sol_less, m.trial_side_sol_more],
