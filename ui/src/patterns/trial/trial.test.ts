@@ -300,7 +300,7 @@ describe('a finished trial', () => {
     const fake = await finished('helps');
     fake.book.state.trials = fake.book.state.trials.map((kept) => ({ ...kept, said: {} }));
     fake.channels.elsewhere.tell();
-    expect(await screen.findByText(/Nobody said of any evening that it went otherwise/)).toBeVisible();
+    expect(await screen.findByText(/No night on record followed an evening that went otherwise/)).toBeVisible();
   });
 
   it('shows_what_its_nights_said', async () => {
