@@ -17,12 +17,16 @@ use vesper_tests::{Desk, lived_in};
 
 /// Every place with the heading it shows (nothing where that is a date or the content's own) and the last words of it to come; a
 /// `{night}` is a night on record.
-const PLACES: [(&str, &str, &str); 17] = [
+const PLACES: [(&str, &str, &str); 21] = [
     ("tonight", "Later this evening", "Coming up"),
     ("diary", "Your nights", "on record since"),
     ("diary/log", "How was the night?", "Save the night"),
     ("diary/night/{night}", "", "The night in numbers"),
     ("patterns", "Patterns", "Falling asleep"),
+    ("patterns/trial", "A trial on yourself", "What it is not"),
+    ("patterns/trial/new", "A new trial", "Reckoned from"),
+    ("patterns/trial/1", "Foot bath", "Beside the answer"),
+    ("patterns/trial/2", "Evening massage", "How far along"),
     ("massage", "Massage", "Slow breathing"),
     ("massage/safety", "Your answers", "What is never massaged"),
     ("massage/safety/1", "", "Back"),
@@ -183,6 +187,11 @@ fn axe_finds_nothing_on_the_first_screens_nor_on_the_empty_places() {
         ("tonight", "Later this evening", "Coming up"),
         ("diary", "Your nights", "Your nights will lie here"),
         ("patterns", "Patterns", "Look at all nights"),
+        (
+            "patterns/trial",
+            "A trial on yourself",
+            "Your trials will stand here",
+        ),
         ("massage", "Massage", "are listed here"),
         (
             "massage/safety",

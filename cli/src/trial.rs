@@ -80,10 +80,10 @@ pub struct NewArgs {
     /// The first evening; tonight's where it is left out
     #[arg(long, value_name = "DATE")]
     start: Option<NaiveDate>,
-    /// The evenings with what is tried, in a few words; the title where it is left out
+    /// The evenings with what is tried, in a few words that go with "with"
     #[arg(long, value_name = "TEXT")]
     with: Option<String>,
-    /// The other evenings, in a few words
+    /// The other evenings, in a few words that go with "with"
     #[arg(long, value_name = "TEXT")]
     without: Option<String>,
     /// The routine of the evenings with, or "any" massage: a logged one says that the evening went so
@@ -164,7 +164,7 @@ fn new(vesper: &mut Vesper, args: &NewArgs) -> Result<Answer, Error> {
         title: args.title.clone(),
         outcome: args.outcome,
         a: ArmPlan {
-            words: args.with.clone().unwrap_or_else(|| args.title.clone()),
+            words: args.with.clone().unwrap_or_else(|| tried(args)),
             massage: args.routine.clone(),
         },
         b: ArmPlan {
@@ -192,8 +192,20 @@ fn new(vesper: &mut Vesper, args: &NewArgs) -> Result<Answer, Error> {
         seed: trial.seed.or(args.seed),
         ..trial
     };
-    let text = format!("{}\n{}", changed.done, wrapped("", &outlook.reading));
+    let named = [("id", &*id.to_string()), ("done", &*changed.done)];
+    let begun = text("cli_trial_new", &named);
+    let text = format!("{begun}\n{}", wrapped("", &outlook.reading));
     Answer::new(&trial, text)
+}
+
+/// What is tried, where no words say it. Not the title: it names the whole, and may hold both kinds of evening.
+fn tried(args: &NewArgs) -> String {
+    let key = if args.routine.is_some() {
+        "trial_with_massage"
+    } else {
+        "trial_with"
+    };
+    text(key, &[])
 }
 
 fn numbers(compared: &vesper_core::trial::Comparison) -> String {

@@ -68,7 +68,7 @@ fn a_trial_answers_with_every_field_of_the_contract() {
     assert!(result["p"].as_f64().unwrap() <= 0.05, "{result}");
     let said = diary.run(&["trial", "analyse", "1"]).out;
     assert!(
-        said.contains("With Foot bath you fell asleep about"),
+        said.contains("With what you are trying you fell asleep about"),
         "{said}"
     );
     assert!(said.contains("You knew which evening was which"), "{said}");
@@ -118,7 +118,7 @@ fn a_later_evening_is_refused_and_a_running_trial_waits_for_its_end() {
         let later = (tonight + Days::new(later)).to_string();
         diary.refusal(&["trial", "tonight", "--on", &later]);
         diary.refusal(&["trial", "tonight", "1", "--on", &later]);
-        diary.refusal(&[
+        let refused = diary.refusal(&[
             "trial",
             "log",
             "1",
@@ -127,6 +127,10 @@ fn a_later_evening_is_refused_and_a_running_trial_waits_for_its_end() {
             "--adherence",
             "done",
         ]);
+        assert!(
+            refused.contains("night: "),
+            "it names what was typed: {refused}"
+        );
     }
     let listed = diary.json(&["trial", "list"]);
     assert_eq!(listed[0]["nights"].as_array().unwrap().len(), 1, "{listed}");
@@ -192,4 +196,24 @@ fn what_cannot_be_a_trial_is_bad_input() {
         let message = diary.refusal(&with(&new("2026-01-01"), flag, value));
         assert!(!message.contains("error_"), "{flag} {value}: {message}");
     }
+}
+
+#[test]
+fn a_new_trial_names_itself_and_what_it_could_show() {
+    let diary = Diary::new();
+    let said = diary.run(&new("2026-01-01")).out;
+    assert!(
+        said.starts_with("Trial 1. The trial is set"),
+        "the number that every other command asks for: {said}"
+    );
+}
+
+#[test]
+fn without_words_the_evenings_are_not_named_by_the_title() {
+    let diary = Diary::new();
+    let bath = diary.json(&new("2026-01-01"));
+    assert_eq!(bath["a"]["words"], json!("what you are trying"));
+    assert_eq!(bath["b"]["words"], json!("an ordinary evening"));
+    let massage = diary.json(&with(&new("2026-01-01"), "--routine", "any"));
+    assert_eq!(massage["a"]["words"], json!("a massage"));
 }

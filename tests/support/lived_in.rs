@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::desk::Desk;
 
-/// Nights, a note, reminders, safety answers and massages.
+/// Nights, a note, reminders, safety answers, massages, and two trials: one that is over and one under way.
 ///
 /// # Panics
 /// Where the command line refuses one of them.
@@ -59,6 +59,33 @@ pub fn fill(desk: &Desk) {
             "3",
             "--pain-after",
             "2",
+        ]);
+    }
+    trials(desk, today);
+}
+
+/// A trial whose six pairs are among the nights, and one that began the night before last.
+fn trials(desk: &Desk, today: NaiveDate) {
+    for (title, with, pairs, ago) in [
+        ("Foot bath", "a warm foot bath", "6", 29),
+        ("Evening massage", "a massage", "8", 2),
+    ] {
+        let start = days_before(today, ago).to_string();
+        let _ = desk.cli(&[
+            "trial",
+            "new",
+            "--title",
+            title,
+            "--with",
+            with,
+            "--outcome",
+            "sol",
+            "--pairs",
+            pairs,
+            "--seed",
+            "7",
+            "--start",
+            &start,
         ]);
     }
 }

@@ -19,6 +19,8 @@ const scenes: Record<string, Scene> = {
   first: { nights: 0, onboarded: false },
   empty: { nights: 0 },
   unscreened: { screened: false },
+  trial: { trials: true, nights: 63 },
+  trialmorning: { trials: true, nights: 63, now: '2026-11-24T07:10:00+01:00' },
   decade: { now: '2026-11-24T07:10:00+01:00', nights: 3650 },
 };
 const fake = fakeBackend(scenes[asked.get('scene') ?? 'evening'] ?? {});

@@ -27,12 +27,14 @@ pub const FEATURES: [&str; 7] = [
 ];
 
 /// The places of the window that an article may lead to. A routine's page, `massage/ROUTINE`, is one as well.
-pub const PLACES: [&str; 11] = [
+pub const PLACES: [&str; 13] = [
     "tonight",
     "diary",
     "diary/log",
     "diary/today",
     "patterns",
+    "patterns/trial",
+    "patterns/trial/new",
     "massage",
     "massage/safety",
     "guide",

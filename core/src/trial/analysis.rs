@@ -236,7 +236,30 @@ fn paired_t(differences: &[f64]) -> Option<PairedT> {
     })
 }
 
+impl Comparison {
+    fn concealed(self) -> Self {
+        Self {
+            estimate: None,
+            interval: None,
+            p: None,
+            ..self
+        }
+    }
+}
+
 impl Analysis {
+    /// The same without what the nights come to: how many pairs and nights there are, and no difference.
+    #[must_use]
+    pub fn concealed(self) -> Self {
+        Self {
+            drawn: self.drawn.concealed(),
+            per_protocol: self.per_protocol.concealed(),
+            t: None,
+            pairs: Vec::new(),
+            ..self
+        }
+    }
+
     /// About how many pairs would show a difference as large as this one 8 times in 10; `None` where it is settled or too early, and
     /// where that is more than a sensible trial has.
     #[must_use]

@@ -24,6 +24,8 @@ pub use draft::{ANY_MASSAGE, ArmPlan, MOST_PAIRS, Trial, TrialDraft};
 pub use outcome::Outcome;
 pub use power::{FEWEST_NIGHTS, PAST_NIGHTS, Power, detectable, spread};
 pub use random::SplitMix64;
-pub use view::{TonightsArm, TrialNight, TrialOutlook, TrialResult, TrialState, TrialView};
-pub(crate) use words::difference;
+pub use view::{
+    TonightsArm, TrialNight, TrialOutlook, TrialProgress, TrialResult, TrialState, TrialView,
+};
 pub use words::{amount, answer, outlook};
+pub(crate) use words::{check, difference, if_ended};

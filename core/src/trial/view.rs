@@ -96,6 +96,48 @@ pub struct TrialNight {
     pub by_session: bool,
 }
 
+/// How far along a trial is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct TrialProgress {
+    /// How many evenings it has in all, those that do not count included.
+    pub evenings: u32,
+    /// How many have come, tonight's included.
+    pub come: u32,
+    /// How many that count are over.
+    pub counted: u32,
+    /// Of these, how many the outcome is on record for.
+    pub on_record: u32,
+    /// Of these, how many went as planned.
+    pub as_planned: u32,
+    /// Of these, how many went otherwise; of the rest nobody said.
+    pub otherwise: u32,
+}
+
+impl TrialProgress {
+    fn of(trial: &Trial, nights: &[TrialNight], tonight: Night) -> Self {
+        let evenings = (trial.last() - trial.course.start).num_days() + 1;
+        let over = |fits: fn(&TrialNight) -> bool| {
+            let over = nights
+                .iter()
+                .filter(|one| one.arm.is_some() && one.night < tonight && fits(one));
+            count(over.count())
+        };
+        Self {
+            evenings: u32::try_from(evenings).unwrap_or(0),
+            come: count(nights.len()),
+            counted: over(|_| true),
+            on_record: over(|one| one.value.is_some()),
+            as_planned: over(|one| one.adherence == Adherence::Done),
+            otherwise: over(|one| one.adherence == Adherence::Not),
+        }
+    }
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
 /// A trial on record, up to tonight.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
@@ -124,6 +166,8 @@ pub struct TrialView {
     pub last: Night,
     /// Where it stands.
     pub state: TrialState,
+    /// How far along it is.
+    pub progress: TrialProgress,
     /// What the order was drawn by; told once no evening is to come, for whoever knows it knows them all.
     pub seed: Option<u32>,
     /// The reminder that tells the evening's arm.
@@ -162,6 +206,7 @@ impl TrialView {
             start: trial.course.start,
             last: trial.last(),
             state,
+            progress: TrialProgress::of(trial, &nights, tonight),
             seed: done.then_some(trial.course.seed),
             reminder: trial.reminder,
             tonight: TonightsArm::of(id, trial, tonight),
@@ -193,6 +238,10 @@ pub struct TrialResult {
     pub sentence: String,
     /// The same for the evenings that went as planned, where that leaves any out.
     pub per_protocol_sentence: Option<String>,
+    /// What ending it tonight would mean, as long as it is not over.
+    pub if_ended: Option<String>,
+    /// What the paired t-test makes of the same pairs, where there is an answer to check.
+    pub check_sentence: Option<String>,
 }
 
 /// What a trial could show, told before it begins.
@@ -203,7 +252,9 @@ pub struct TrialOutlook {
     pub reading: String,
     /// How many past nights it rests on.
     pub nights: u32,
-    /// The last evening of such a trial.
+    /// How many evenings such a trial has, those that do not count included.
+    pub evenings: u32,
+    /// The last of them.
     #[cfg_attr(feature = "specta", specta(type = String))]
     pub last: Night,
     /// What trials of other lengths could show.

@@ -48,14 +48,19 @@ pub(crate) fn difference(a: &str, outcome: Outcome, compared: &Comparison) -> St
         turn(outcome, estimate)
     );
     let said = text(&key, &[("n", &size(outcome, estimate))]);
+    let (from, to) = ends(outcome, [low, high]);
+    let parts = [("a", a), ("said", &said), ("from", &from), ("to", &to)];
+    text("reading_trial_difference", &parts)
+}
+
+/// The ends of an interval in words, the worse one first.
+fn ends(outcome: Outcome, [low, high]: [f64; 2]) -> (String, String) {
     let (worst, best) = if outcome.more_is_better() {
         (low, high)
     } else {
         (high, low)
     };
-    let (from, to) = (amount(outcome, worst), amount(outcome, best));
-    let parts = [("a", a), ("said", &said), ("from", &from), ("to", &to)];
-    text("reading_trial_difference", &parts)
+    (amount(outcome, worst), amount(outcome, best))
 }
 
 /// A difference with its direction: "6 min sooner", "0.4 points worse".
@@ -64,6 +69,33 @@ pub fn amount(outcome: Outcome, difference: f64) -> String {
     let turn = turn(outcome, difference);
     let key = format!("reading_trial_amount_{}_{turn}", outcome.slug());
     text(&key, &[("n", &size(outcome, difference))])
+}
+
+/// Says what it would mean to end a trial of so many pairs now.
+pub(crate) fn if_ended(analysis: &Analysis, all: u32) -> String {
+    let pairs = analysis.drawn.n_pairs;
+    let key = if pairs < FEWEST_PAIRS {
+        "reading_trial_end_few"
+    } else {
+        "reading_trial_end_some"
+    };
+    let counts = [
+        ("pairs", &*pairs.to_string()),
+        ("fewest", &*FEWEST_PAIRS.to_string()),
+        ("all", &*all.to_string()),
+    ];
+    text(key, &counts)
+}
+
+/// Says what the paired t-test makes of the same pairs; `None` where there is no answer to check.
+pub(crate) fn check(analysis: &Analysis) -> Option<String> {
+    let t = analysis.t?;
+    if analysis.verdict == TrialVerdict::TooEarly {
+        return None;
+    }
+    let (from, to) = ends(analysis.outcome, t.interval);
+    let interval = text("reading_trial_check", &[("from", &from), ("to", &to)]);
+    Some([interval, by_chance(t.p)].join(" "))
 }
 
 /// Says what a trial could show; `power` is absent where too little is known of the person's nights.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::trial::told;
 use super::{Light, Vesper};
 use crate::diary::{NightView, reading};
 use crate::error::Result;
@@ -116,24 +117,34 @@ impl Vesper {
         let begins = resolve(planned.night.and_time(rollover.time()), zone);
         let (reminders, content) = (self.reminders()?, self.content()?);
         let tells = self.store.read(super::due::tells_of_meetings)?;
-        let stop = |occurrence: Occurrence| {
+        let tonight = self.tonights_night()?;
+        let stop = |mut occurrence: Occurrence| {
             let mut all = reminders.iter();
-            let draft = &all.find(|reminder| reminder.id == occurrence.id)?.draft;
-            let own = particulars(draft).or_else(|| draft.body.clone());
-            let routine = occurrence.routine.as_deref();
-            Some(Stop {
-                past: occurrence.due.to_utc() < now,
-                detail: own.or_else(|| length_and_place(routine?, &content)),
-                actions: offered(draft, false, tells),
-                place: place(draft.kind, routine),
-                occurrence,
-            })
+            let known = all.find(|reminder| reminder.id == occurrence.id)?;
+            let (id, night) = (occurrence.id, occurrence.night);
+            let draft = known.draft.clone();
+            Some(
+                self.store
+                    .read(|db| told(db, id, draft, night, tonight))
+                    .map(|draft| {
+                        occurrence.routine.clone_from(&draft.routine);
+                        let routine = draft.routine.as_deref();
+                        let own = particulars(&draft).or_else(|| draft.body.clone());
+                        Stop {
+                            past: occurrence.due.to_utc() < now,
+                            detail: own.or_else(|| length_and_place(routine?, &content)),
+                            actions: offered(&draft, false, tells),
+                            place: place(draft.kind, routine),
+                            occurrence,
+                        }
+                    }),
+            )
         };
         let occurrences = self.upcoming(begins, planned.rise, zone)?;
         let themselves = occurrences
             .into_iter()
             .filter(|one| one.announces.is_none());
-        Ok(themselves.filter_map(stop).collect())
+        themselves.filter_map(stop).collect()
     }
 }
 

@@ -18,7 +18,8 @@ use crate::time::{ClockTime, Minutes, Night, night_of};
 use crate::trial::{
     ANY_MASSAGE, Adherence, ArmPlan, Course, FEWEST_PAIRS, MOST_PAIRS, Observed, Outcome,
     PAST_NIGHTS, Power, Slot, TonightsArm, Trial, TrialDraft, TrialNight, TrialOutlook,
-    TrialResult, TrialView, analyse, answer, detectable, difference, outlook, spread,
+    TrialResult, TrialView, analyse, answer, check, detectable, difference, if_ended, outlook,
+    spread,
 };
 
 /// How long after its time a trial's reminder may still be shown: the evening can still be made to go so.
@@ -113,7 +114,7 @@ impl Vesper {
         night: Night,
         adherence: Adherence,
     ) -> Result<Changed> {
-        self.refuse_concealed(night)?;
+        self.refuse_concealed("night", night)?;
         let inverse = self.store.write(|db| {
             let mut kept = dao::get(db, id)?.ok_or_else(no_trial)?;
             let slot = kept.trial.course.slot(night);
@@ -158,7 +159,7 @@ impl Vesper {
     /// [`Error::Invalid`] for an evening later than tonight; [`Error::NotFound`] where no trial has it.
     pub fn trial_tonight(&self, id: Option<u32>, on: Option<Night>) -> Result<TonightsArm> {
         let night = on.map_or_else(|| self.tonights_night(), Ok)?;
-        self.refuse_concealed(night)?;
+        self.refuse_concealed("on", night)?;
         let trials = match id {
             Some(id) => vec![(id, self.kept_trial(id)?)],
             None => self.store.read(dao::all)?,
@@ -181,22 +182,19 @@ impl Vesper {
         }
     }
 
-    /// What a trial's nights come to. While nights are to come, that is "too early".
+    /// What a trial's nights come to. While nights are to come, that is "too early", and no estimate is told: whoever looks on the way
+    /// stops where chance looks like an effect.
     ///
     /// # Errors
     /// [`Error::NotFound`] where there is no such trial.
     pub fn analyse_trial(&self, id: u32) -> Result<TrialResult> {
-        let dao::Kept { trial, said } = self.kept_trial(id)?;
-        let view = self.view(
-            id,
-            &dao::Kept {
-                trial: trial.clone(),
-                said,
-            },
-        )?;
+        let kept = self.kept_trial(id)?;
+        let view = self.view(id, &kept)?;
+        let trial = &kept.trial;
         let nights: Vec<Observed> = view.nights.iter().filter_map(observed).collect();
         let done = view.is_done();
-        let analysis = analyse(trial.outcome, &nights, done, trial.course.seed);
+        let whole = analyse(trial.outcome, &nights, done, trial.course.seed);
+        let analysis = if done { whole } else { whole.concealed() };
         let per_protocol = &analysis.per_protocol;
         let differs = done && *per_protocol != analysis.drawn && per_protocol.interval.is_some();
         let per_protocol_sentence = differs.then(|| {
@@ -206,8 +204,10 @@ impl Vesper {
         Ok(TrialResult {
             id,
             title: trial.title.clone(),
-            sentence: answer(&trial, &analysis, done),
+            sentence: answer(trial, &analysis, done),
             per_protocol_sentence,
+            if_ended: (!done).then(|| if_ended(&analysis, trial.course.pairs)),
+            check_sentence: check(&analysis),
             pairs_needed: analysis.pairs_needed(),
             analysis,
         })
@@ -242,6 +242,7 @@ impl Vesper {
         Ok(TrialOutlook {
             reading: outlook(draft.outcome, draft.pairs, power(draft.pairs)),
             nights: u32::try_from(past.len()).unwrap_or(u32::MAX),
+            evenings: course(draft.pairs).nights(),
             last: course(draft.pairs).last(),
             powers: lengths.filter_map(power).collect(),
         })
@@ -255,9 +256,10 @@ impl Vesper {
         Ok(night_of(self.now(), self.zone(), self.settings()?.rollover))
     }
 
-    fn refuse_concealed(&self, night: Night) -> Result<()> {
+    /// Refuses a night that has not come; `field` is what the caller named it by.
+    fn refuse_concealed(&self, field: &str, night: Night) -> Result<()> {
         if night > self.tonights_night()? {
-            return Err(Invalid::new("on", "error_trial_concealed", &[]).into());
+            return Err(Invalid::new(field, "error_trial_concealed", &[]).into());
         }
         Ok(())
     }
@@ -346,7 +348,8 @@ pub(super) fn told(
     })
 }
 
-/// The reminder that tells each evening's arm. Its own words name none.
+/// The reminder that tells each evening's arm. Its own words name none, nor does it bear the trial's title: "Evening massage" over an
+/// ordinary evening would say both.
 fn reminder_of(trial: &Trial, when: When, rollover: ClockTime) -> ReminderDraft {
     let course = &trial.course;
     // Past midnight it is still the evening of the day before.
@@ -354,7 +357,7 @@ fn reminder_of(trial: &Trial, when: When, rollover: ClockTime) -> ReminderDraft 
     let date = |night: Night| night.checked_add_days(Days::new(after)).unwrap_or(night);
     ReminderDraft {
         kind: ReminderKind::Custom,
-        title: trial.title.clone(),
+        title: text("trial_reminder_title", &[]),
         body: Some(text("trial_reminder_body", &[])),
         routine: None,
         rule: Rule {

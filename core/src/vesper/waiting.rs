@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::Vesper;
 use super::due::{paused_until, tells_of_meetings};
 use super::reminders::{evenings, row, shown};
+use super::trial::told;
 use crate::error::Result;
 use crate::reminders::{
     LedgerRow, NoticeAction, Occurrence, Planned, State, called_off, may_show_until, occurrences,
@@ -110,6 +111,8 @@ impl Vesper {
                         until = until.min(begin + Duration::minutes(draft.grace_min.0.into()));
                     }
                     if begin <= now && now < until {
+                        let night = evenings.night_of(row.due);
+                        let draft = told(db, id, draft.clone(), night, evenings.night_of(now))?;
                         let occurrence = shown(&draft, &row, &evenings, zone);
                         waiting.push(Waiting {
                             words: said(&draft, &occurrence, now, dial),

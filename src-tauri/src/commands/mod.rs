@@ -10,6 +10,7 @@ mod programme;
 mod reminders;
 mod routines;
 mod settings;
+mod trial;
 
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -87,6 +88,14 @@ pub fn builder() -> Builder<tauri::Wry> {
             programme::move_programme_date,
             programme::end_programme,
             programme::remove_programme,
+            trial::trials,
+            trial::trial,
+            trial::start_trial,
+            trial::trial_outlook,
+            trial::log_trial_night,
+            trial::analyse_trial,
+            trial::end_trial,
+            trial::remove_trial,
             reminders::reminders,
             reminders::add_reminder,
             reminders::edit_reminder,

@@ -15,6 +15,7 @@ import { own } from './fake/own';
 import { inventCourse, programme } from './fake/programme';
 import { Book, type State } from './fake/state';
 import { nightOf, plusDays } from './fake/time';
+import { inventTrials, trial } from './fake/trial';
 import type { ReminderDraft, Weekday } from './types';
 
 /** The fake, and the strings by which a test pulls it. */
@@ -31,6 +32,8 @@ export interface Scene {
   onboarded?: boolean;
   /** Whether the safety questions were answered. */
   screened?: boolean;
+  /** Whether there are trials: one under way, one finished, one ended early. */
+  trials?: boolean;
 }
 
 const days: Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -40,7 +43,7 @@ const draft = (kind: ReminderDraft['kind'], title: string, body: string | null, 
   actions: ['done', 'snooze', 'skip'], appointment: null, enabled: true, ...more,
 });
 
-function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = true, screened = onboarded }: Scene): State {
+function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = true, screened = onboarded, trials = false }: Scene): State {
   const records = nights === 0 ? [] : inventNights(plusDays(nightOf(now), -1), nights);
   const reminders = [
     asReminder(1, draft('dim-lights', 'Dim the lights', 'Warm lamps only from here.', { 'before-lights-out': 105 })),
@@ -63,6 +66,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     sessions: nights === 0 ? [] : inventSessions(now),
     own: {},
     body: nights === 0 ? [] : inventEvenings(now),
+    trials: trials ? inventTrials(now) : [],
     courses: nights === 0 ? [] : [inventCourse(now, 1, 10)],
     reminders: onboarded ? reminders : [],
     ledger:
@@ -94,6 +98,7 @@ export function fakeBackend(scene: Scene = {}): Fake {
     ...own(book),
     ...body(book),
     ...programme(book),
+    ...trial(book),
     ...guide(book),
     ...exchange(book, channels),
     async placeAtStart() {

@@ -3,6 +3,7 @@ import type * as wire from './bindings';
 
 export type {
   Action,
+  Adherence,
   ArticleSummary,
   Certainty,
   ClockStyle,
@@ -18,6 +19,7 @@ export type {
   Minutes,
   NoteHit,
   NoticeAction,
+  Outcome,
   PartOfDay,
   PastImport,
   PauseFor,
@@ -37,6 +39,8 @@ export type {
   Sound,
   State,
   Topic,
+  TrialState,
+  TrialVerdict,
   UndoToken,
   Verdict,
   Weekday,
@@ -90,6 +94,11 @@ export type Settings = wire.Settings_Serialize;
 export type Stop = wire.Stop_Serialize;
 export type Tonight = wire.Tonight_Serialize;
 export type Waiting = wire.Waiting_Serialize;
+export type TrialDraft = wire.TrialDraft_Serialize;
+export type TrialNight = wire.TrialNight_Serialize;
+export type TrialOutlook = wire.TrialOutlook;
+export type TrialResult = wire.TrialResult_Serialize;
+export type TrialView = wire.TrialView_Serialize;
 export type Trend = wire.Trend_Serialize;
 export type TrendPoint = wire.TrendPoint_Serialize;
 export type WindowMetrics = wire.WindowMetrics_Serialize;

@@ -15,6 +15,7 @@ export const doors = {
   cpap: door('sleep-apnoea', m.guide_about_cpap),
   felt: door('pain-and-sleep', m.guide_about_felt),
   massage: door('massage-and-sleep', m.guide_about_massage),
+  trial: door('fair-test', m.guide_about_trial),
 } as const;
 
 export type Door = keyof typeof doors;

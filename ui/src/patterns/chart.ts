@@ -29,7 +29,7 @@ export interface Chart {
 const HOUR = 60;
 
 /** A straight scale. d3-scale's brings d3-color along, which assigns to `constructor`: impossible once prototypes are frozen. */
-function linear([from, to]: readonly [number, number], [start, end]: readonly [number, number]): (value: number) => number {
+export function linear([from, to]: readonly [number, number], [start, end]: readonly [number, number]): (value: number) => number {
   return (value) => start + ((value - from) / (to - from)) * (end - start);
 }
 

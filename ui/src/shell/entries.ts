@@ -30,6 +30,7 @@ function places(): Entry[] {
     place('tonight', m.shell_tonight()),
     place('diary', m.shell_diary()),
     place('patterns', m.shell_patterns(), m.palette_words_patterns()),
+    { ...place('patterns/trial', m.trial_title(), m.palette_words_trial()), hint: m.shell_patterns() },
     place('massage', m.shell_massage()),
     place('guide', m.shell_guide()),
     ...sections.map(({ id, name }): Entry => ({ ...place(`settings/${id}`, name()), hint: m.shell_settings() })),
@@ -49,6 +50,7 @@ function actions(): Entry[] {
   return [
     action('log', m.tonight_log(), () => go('diary/log'), m.palette_words_log()),
     action('remind', m.settings_add(), () => go('settings/reminders/new')),
+    action('trial', m.palette_trial_new(), () => go('patterns/trial/new'), m.palette_words_trial()),
     action('pause', m.palette_pause(), pauseForADay),
     action('resume', m.palette_resume(), () => change(() => backend.setPause({ until: null }))),
     action('import', m.palette_import(), chooseFile, m.settings_import()),

@@ -5,7 +5,7 @@ import { Failure, type Topic } from '../backend';
 import { m } from '../paraglide/messages';
 
 const changes = new SvelteMap<Topic, number>();
-const topics: Topic[] = ['diary', 'reminders', 'schedule', 'massage', 'safety', 'settings', 'guide'];
+const topics: Topic[] = ['diary', 'reminders', 'schedule', 'massage', 'trial', 'safety', 'settings', 'guide'];
 
 /** Says that these topics changed: whatever was fetched of them is fetched again. */
 export function fresh(changed: readonly Topic[] = topics): void {

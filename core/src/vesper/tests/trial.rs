@@ -10,7 +10,8 @@ use crate::reminders::{Presence, Schedule, ScheduleDay, State, When};
 use crate::text::text;
 use crate::time::{Minutes, Night, Weekday};
 use crate::trial::{
-    ANY_MASSAGE, Adherence, Arm, ArmPlan, Outcome, TrialDraft, TrialNight, TrialState, TrialVerdict,
+    ANY_MASSAGE, Adherence, Arm, ArmPlan, Outcome, TrialDraft, TrialNight, TrialProgress,
+    TrialState, TrialVerdict,
 };
 use crate::vesper::Vesper;
 
@@ -119,6 +120,10 @@ fn the_kept_words_of_its_reminder_name_no_arm_and_the_notice_names_tonights() {
     home.vesper.start_trial(&draft).unwrap();
     let listed = serde_json::to_string(&home.vesper.reminders().unwrap()).unwrap();
     assert!(!listed.contains("ordinary"), "{listed}");
+    assert!(
+        !listed.to_lowercase().contains("massage"),
+        "over an ordinary evening the trial's title would say the contrary: {listed}"
+    );
     let body = |home: &mut Home, at: &str| {
         home.clock.set(instant(at));
         let notices = home.vesper.claim_due(|| Presence::Free).unwrap();
@@ -126,6 +131,12 @@ fn the_kept_words_of_its_reminder_name_no_arm_and_the_notice_names_tonights() {
             panic!("one notice at {at}: {notices:?}");
         };
         home.vesper.notice_shown(notice).unwrap();
+        assert_eq!(notice.title, "Your trial");
+        let waiting = home.vesper.waiting().unwrap();
+        assert_eq!(
+            waiting[0].body, notice.body,
+            "what waits says the same as the message"
+        );
         notice.body.clone().unwrap()
     };
     home.vesper.claim_due(|| Presence::Free).unwrap();
@@ -153,13 +164,77 @@ fn the_kept_words_of_its_reminder_name_no_arm_and_the_notice_names_tonights() {
     assert!(
         upcoming
             .iter()
-            .all(|one| one.title == "Evening massage" && one.routine.is_none())
+            .all(|one| one.title == "Your trial" && one.routine.is_none())
     );
     let history = home.vesper.reminder_history(None, None).unwrap();
     assert!(
         history.iter().all(|one| one.state == State::Shown),
         "{history:?}"
     );
+}
+
+#[test]
+fn the_stop_on_tonights_line_tells_the_arm_of_an_evening_that_has_come() {
+    let mut home = home("2026-11-22T16:00:00Z");
+    let draft = TrialDraft {
+        a: plan("neck and shoulders", Some("neck-and-shoulders")),
+        remind: Some(When::At(clock("20:30"))),
+        ..draft("2026-11-21")
+    };
+    home.vesper.start_trial(&draft).unwrap();
+    let stop = |home: &Home| {
+        let stops = home.vesper.tonight().unwrap().stops;
+        let [stop] = stops.as_slice() else {
+            panic!("one stop: {stops:?}");
+        };
+        (
+            stop.detail.clone().unwrap(),
+            stop.occurrence.routine.clone(),
+        )
+    };
+    assert_eq!(
+        stop(&home),
+        ("Tonight: an ordinary evening.".to_owned(), None)
+    );
+    home.clock.set(instant("2026-11-23T07:30:00Z"));
+    assert_eq!(
+        stop(&home),
+        (text("trial_reminder_body", &[]), None),
+        "in the morning this evening is still concealed"
+    );
+    home.clock.set(instant("2026-11-23T16:00:00Z"));
+    let routine = Some("neck-and-shoulders".to_owned());
+    assert_eq!(
+        stop(&home),
+        ("Tonight: neck and shoulders.".to_owned(), routine),
+        "and it can be begun from there"
+    );
+}
+
+#[test]
+fn a_trial_tells_how_far_along_it_is() {
+    let mut home = home("2026-11-24T20:00:00Z");
+    let (id, _) = home.vesper.start_trial(&draft("2026-11-21")).unwrap();
+    sol(&mut home.vesper, night("2026-11-21"), 20);
+    for (date, adherence) in [
+        ("2026-11-21", Adherence::Done),
+        ("2026-11-22", Adherence::Not),
+        ("2026-11-24", Adherence::Done),
+    ] {
+        home.vesper
+            .log_trial_night(id, night(date), adherence)
+            .unwrap();
+    }
+    let progress = home.vesper.trial(id).unwrap().progress;
+    let whole = TrialProgress {
+        evenings: 32,
+        come: 4,
+        counted: 3,
+        on_record: 1,
+        as_planned: 1,
+        otherwise: 1,
+    };
+    assert_eq!(progress, whole, "tonight is not over, so it is not counted");
 }
 
 #[test]
@@ -221,6 +296,8 @@ fn a_lived_trial_answers_the_same_each_time_and_gives_its_seed_away_at_last() {
     let result = home.vesper.analyse_trial(id).unwrap();
     assert_eq!(result.analysis.verdict, TrialVerdict::Helps);
     assert_eq!(result.analysis.drawn.n_pairs, 8);
+    let check = result.check_sentence.clone().unwrap();
+    assert!(check.contains("min sooner fits"), "{check}");
     assert!(
         result.sentence.contains("you fell asleep about"),
         "{}",
@@ -244,6 +321,17 @@ fn while_evenings_are_to_come_it_is_too_early() {
     let result = home.vesper.analyse_trial(id).unwrap();
     assert_eq!(result.analysis.verdict, TrialVerdict::TooEarly);
     assert_eq!(result.sentence, text("reading_trial_running", &[]));
+    let drawn = &result.analysis.drawn;
+    assert_eq!(
+        (drawn.estimate, drawn.interval, drawn.p),
+        (None, None, None),
+        "nobody peeks"
+    );
+    assert_eq!(result.analysis.per_protocol.estimate, None);
+    assert!(result.analysis.t.is_none() && result.analysis.pairs.is_empty());
+    assert_eq!(drawn.n_pairs, 7, "how far along it is may be known");
+    let ending = result.if_ended.unwrap();
+    assert!(ending.contains("7 of 8"), "{ending}");
     home.clock.set(instant("2026-11-02T08:00:00Z"));
     assert_eq!(
         home.vesper.trial(id).unwrap().state,
@@ -322,7 +410,11 @@ fn a_logged_massage_speaks_for_the_evening_until_the_person_does() {
     let ahead = home
         .vesper
         .log_trial_night(id, night("2026-11-26"), Adherence::Done);
-    assert_eq!(refused_field(ahead), "on", "what has not come has not gone");
+    assert_eq!(
+        refused_field(ahead),
+        "night",
+        "what has not come has not gone"
+    );
     let outside = home
         .vesper
         .log_trial_night(id, night("2026-11-20"), Adherence::Done);

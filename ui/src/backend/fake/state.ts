@@ -18,6 +18,7 @@ import type {
   Tonight,
 } from '../types';
 import type { Playing } from './massage';
+import type { KeptTrial } from './trial';
 
 export interface State {
   now: string;
@@ -31,6 +32,7 @@ export interface State {
   own: Record<string, OwnRoutine>;
   body: BodyEvening[];
   courses: Course[];
+  trials: KeptTrial[];
   reminders: Reminder[];
   /** What became of occurrences, by reminder and due instant. */
   ledger: Occurrence[];
