@@ -1,0 +1,82 @@
+//! A year of evenings in every time zone, lived by simulated people with the real scheduling code on a real store, and compared
+//! with a reference too slow and too simple to be wrong.
+//!
+//! A few weeks run with every test; `cargo xtask bench simulate` runs the whole.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test may fail loudly"
+)]
+
+mod events;
+mod life;
+mod lot;
+mod reference;
+mod rules;
+mod tally;
+mod walk;
+mod world;
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use chrono::Duration;
+use life::Life;
+use tally::Tally;
+use vesper_core::time::{Instant, Zone};
+use walk::utc;
+use world::World;
+
+/// Lives a life in each of `homes` from `begin` on, on every processor.
+fn simulate(homes: &[Zone], begin: Instant, days: i64, every_minute: bool) -> Tally {
+    let end = begin + Duration::days(days);
+    let world = World::new(begin, end);
+    let (next, total) = (AtomicUsize::new(0), Mutex::new(Tally::default()));
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|threads| {
+        for _ in 0..processors {
+            threads.spawn(|| {
+                while let Some(home) = homes.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let seed = home.name().bytes().fold(7, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte));
+                    let life = Life::new(&world, *home, seed, begin, end, every_minute);
+                    let seen = life.live(end, every_minute);
+                    *total.lock().unwrap() += seen;
+                }
+            });
+        }
+    });
+    total.into_inner().unwrap()
+}
+
+fn zones(names: &[&str]) -> Vec<Zone> {
+    names.iter().map(|name| name.parse().unwrap()).collect()
+}
+
+fn holds(seen: &Tally) {
+    assert!(seen.faults.is_empty(), "{} faults: {:#?}", seen.faults.len(), seen.faults.iter().take(20).collect::<Vec<_>>());
+}
+
+#[test]
+fn weeks_of_evenings_around_the_changes_of_clocks_are_as_the_reference_has_them() {
+    let homes = zones(&["Europe/Berlin", "America/Havana", "Africa/Casablanca", "Antarctica/Troll"]);
+    let seen = simulate(&homes, utc("2026-03-06T12:00:00Z"), 28, false);
+    println!("{seen}");
+    holds(&seen);
+}
+
+/// The whole: `VESPER_SIMULATE` names it, and says how many zones if not all.
+#[test]
+fn a_year_of_evenings_in_every_zone_is_as_the_reference_has_it() {
+    let Ok(asked) = std::env::var("VESPER_SIMULATE") else {
+        return;
+    };
+    let all: Vec<Zone> = chrono_tz::TZ_VARIANTS.iter().copied().map(Zone).collect();
+    let homes = &all[..asked.parse().unwrap_or(all.len())];
+    let started = std::time::SystemTime::UNIX_EPOCH;
+    let _ = started;
+    let seen = simulate(homes, utc("2026-01-01T12:00:00Z"), 365, false);
+    println!("{} zones\n{seen}", homes.len());
+    holds(&seen);
+}
