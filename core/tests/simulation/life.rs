@@ -21,8 +21,6 @@ use crate::world::World;
 
 /// How long after a change of zone or clock nothing is compared minute by minute: what was put off before it is decided by then.
 const SETTLES: Duration = Duration::hours(50);
-/// How late a look may be without being late.
-const PROMPT: Duration = Duration::minutes(2);
 
 /// What should have become of an occurrence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -292,7 +290,8 @@ impl<'w> Life<'w> {
     }
 
     fn snooze(&mut self, due: Due) {
-        let minutes = *self.lot.choose(&[5, 15, 30, 60, 1 + self.lot_free()]);
+        let any = 1 + self.lot.below(240).cast_unsigned();
+        let minutes = *self.lot.choose(&[5, 15, 30, 60, any]);
         self.tally.snoozes += 1;
         self.shown.entry(due.name).or_insert((0, 1)).1 += 1;
         let until = self.now.max(due.at) + Duration::minutes(minutes.into());
@@ -300,10 +299,6 @@ impl<'w> Life<'w> {
         let id = self.ids[due.name.0];
         self.vesper().act_on_occurrence(id, due.at, Action::Snooze(minutes)).unwrap();
         self.fates.insert(due.name, Fate::Open(due, Some(until)));
-    }
-
-    fn lot_free(&mut self) -> u32 {
-        self.lot.below(240).cast_unsigned()
     }
 
     fn act(&mut self, due: Due, action: Action, state: State) {
@@ -560,8 +555,4 @@ impl<'w> Life<'w> {
         let text = format!("{kind}: {} at {}{settled}: {what}", self.zone, self.now);
         self.tally.faults.push(text);
     }
-
-    /// Lateness counts from the begin of what is shown.
-    #[expect(dead_code)]
-    const PROMPTLY: Duration = PROMPT;
 }
