@@ -70,9 +70,9 @@ pub fn draw(lot: &mut Lot, world: &World, begin: Instant, end: Instant) -> VecDe
         }
         day += Duration::days(1);
     }
-    // A leap forward fills the ledger with a year of what was missed, which every later look reads.
+    // A leap forward fills the ledger with a year of what was missed, which every later look reads: it comes late, and to some.
     let last = end - Duration::days(4);
-    if last > begin {
+    if last > begin && lot.falls(1, 5) {
         events.push((last, Event::Leap(*lot.choose(&[1, 2, 10]))));
     }
     events.sort_by_key(|(at, _)| *at);
