@@ -4,14 +4,10 @@ use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::Arc;
 
 use chrono::Duration;
-use tempfile::TempDir;
-use vesper_core::Vesper;
-use vesper_core::reminders::{
-    Action, Notice, Presence, ReminderDraft, ReminderId, ReminderKind, Schedule, State,
-};
+use vesper_core::reminders::{Action, Notice, ReminderDraft, ReminderKind, Schedule, State};
 use vesper_core::time::{FixedClock, Instant, Zone};
-use vesper_core::vesper::Pause;
 
+use crate::agent::Agent;
 use crate::events::{self, Event};
 use crate::lot::Lot;
 use crate::reference::{Calendar, Due, HALF_AN_HOUR, Name};
@@ -33,11 +29,9 @@ enum Fate {
 
 pub struct Life<'w> {
     world: &'w World,
-    dir: TempDir,
     clock: Arc<FixedClock>,
-    vesper: Option<Vesper>,
+    agent: Agent,
     drafts: Vec<ReminderDraft>,
-    ids: Vec<ReminderId>,
     plan: Schedule,
     abroad: Zone,
     zone: Zone,
@@ -64,28 +58,26 @@ pub struct Life<'w> {
 }
 
 impl<'w> Life<'w> {
-    /// A life in `home` with the lot of `seed`, from `begin` on.
-    pub fn new(world: &'w World, home: Zone, seed: u64, begin: Instant, end: Instant, every_minute: bool) -> Self {
+    /// A life in `home` with the lot of `seed`, from `begin` on; on a store, or in memory.
+    pub fn new(world: &'w World, home: Zone, seed: u64, (begin, end): (Instant, Instant), on_a_store: bool) -> Self {
         let mut lot = Lot::seeded(seed);
         let plan = plan(&mut lot);
         let abroad = *lot.choose(&world.abroad());
         let first = begin.date_naive().pred_opt().unwrap();
         let drafts = reminders(first, begin, abroad, &mut lot);
         let clock = Arc::new(FixedClock::new(begin, home));
-        let dir = world.folder();
-        let mut vesper = Vesper::open(dir.path(), clock.clone()).unwrap();
-        vesper.set_schedule(&plan).unwrap();
-        let ids = drafts.iter().map(|draft| vesper.add_reminder(draft).unwrap().0);
-        let ids = ids.collect();
+        let agent = if on_a_store {
+            Agent::on_a_store(world, clock.clone(), &plan, &drafts)
+        } else {
+            Agent::in_memory(clock.clone(), &plan, &drafts)
+        };
         let events = events::draw(&mut lot, world, begin, end);
         let mut life = Self {
             calendar: world.calendar(home, abroad, &drafts, &plan),
             world,
-            dir,
             clock,
-            vesper: Some(vesper),
+            agent,
             drafts,
-            ids,
             plan,
             abroad,
             zone: home,
@@ -105,12 +97,12 @@ impl<'w> Life<'w> {
             tally: Tally::default(),
         };
         life.learn();
-        life.plan_looks(end, every_minute);
+        life.plan_looks(end);
         life
     }
 
     /// Lives until `end`; answers with what was seen.
-    pub fn live(mut self, end: Instant, every_minute: bool) -> Tally {
+    pub fn live(mut self, end: Instant) -> Tally {
         self.look();
         while self.now < end && self.tally.faults.len() < 3 {
             let look = self.looks.range(self.now + Duration::seconds(1)..).next().copied();
@@ -119,7 +111,7 @@ impl<'w> Life<'w> {
                 Some((at, _)) if *at <= look => {
                     let (at, event) = self.events.pop_front().unwrap();
                     self.now = self.now.max(at);
-                    self.happens(event, end, every_minute);
+                    self.happens(event, end);
                 }
                 _ => {
                     self.now = look;
@@ -144,7 +136,7 @@ impl<'w> Life<'w> {
     }
 
     /// When somebody looks: at what is due, now and then a minute early or late, at each rise, and by chance.
-    fn plan_looks(&mut self, end: Instant, every_minute: bool) {
+    fn plan_looks(&mut self, end: Instant) {
         self.looks.clear();
         let mut moments: Vec<Instant> = self.calendar.due.iter().map(|due| due.at).collect();
         moments.extend(self.calendar.sleeps.iter().map(|sleep| sleep.rise));
@@ -157,22 +149,18 @@ impl<'w> Life<'w> {
         }
         let mut at = self.now;
         while at < end {
-            at += Duration::minutes(if every_minute { 1 } else { (1 + self.lot.below(1_000)).into() });
+            at += Duration::minutes((1 + self.lot.below(1_000)).into());
             self.looks.insert(at);
         }
     }
 
-    fn vesper(&mut self) -> &mut Vesper {
-        self.vesper.as_mut().unwrap()
-    }
-
-    fn happens(&mut self, event: Event, end: Instant, every_minute: bool) {
+    fn happens(&mut self, event: Event, end: Instant) {
         self.clock.set(self.now);
         match event {
             Event::Suspend(minutes) => {
                 self.tally.suspends += 1;
                 self.now += Duration::minutes(minutes.into());
-                self.wake(end, every_minute);
+                self.wake(end);
             }
             Event::Restart => {
                 self.tally.restarts += 1;
@@ -181,19 +169,19 @@ impl<'w> Life<'w> {
             Event::Pause(minutes) => {
                 self.tally.pauses += 1;
                 let until = self.now + Duration::minutes(minutes.into());
-                self.vesper().set_pause(Pause { until: Some(until) }).unwrap();
+                self.agent.pause(Some(until));
                 self.paused_until = Some(until);
                 self.looks.insert(until);
             }
             Event::Resume => {
-                self.vesper().set_pause(Pause { until: None }).unwrap();
+                self.agent.pause(None);
                 self.paused_until = None;
                 self.catch_ups = 0;
                 self.look();
             }
             Event::ActAhead => self.act_ahead(),
             Event::Travel(zone) => {
-                self.travel(zone, end, every_minute);
+                self.travel(zone, end);
                 self.look();
             }
             Event::Step(minutes) => {
@@ -207,13 +195,13 @@ impl<'w> Life<'w> {
     }
 
     /// Wakes after a suspend: what would have happened meanwhile did not, but the machine may stand elsewhere.
-    fn wake(&mut self, end: Instant, every_minute: bool) {
+    fn wake(&mut self, end: Instant) {
         while let Some((at, event)) = self.events.front().copied()
             && at <= self.now
         {
             self.events.pop_front();
             if let Event::Travel(zone) = event {
-                self.travel(zone, end, every_minute);
+                self.travel(zone, end);
             }
         }
         self.catch_ups = 0;
@@ -221,12 +209,11 @@ impl<'w> Life<'w> {
     }
 
     fn restart(&mut self) {
-        self.vesper = None;
-        self.vesper = Some(Vesper::open(self.dir.path(), self.clock.clone()).unwrap());
+        self.agent.restart();
         self.catch_ups = 0;
     }
 
-    fn travel(&mut self, zone: Zone, end: Instant, every_minute: bool) {
+    fn travel(&mut self, zone: Zone, end: Instant) {
         self.tally.travels += 1;
         self.unsettle();
         self.zone = zone;
@@ -234,7 +221,7 @@ impl<'w> Life<'w> {
         self.calendar = self.world.calendar(zone, self.abroad, &self.drafts, &self.plan);
         self.learn();
         self.unsettle();
-        self.plan_looks(end, every_minute);
+        self.plan_looks(end);
     }
 
     /// From now on what was planned in the zone lived in is not compared minute by minute for a while.
@@ -255,7 +242,7 @@ impl<'w> Life<'w> {
         let right = self.now;
         self.clock.set(right + Duration::days(365 * i64::from(years)));
         for _ in 0..2 {
-            let said = self.vesper().claim_due(|| Presence::Free).unwrap();
+            let said = self.agent.claim();
             self.tally.looks += 1;
             if years < 0 && !said.is_empty() {
                 self.fault("invented", format!("said before the reminder was: {said:?}"));
@@ -264,7 +251,7 @@ impl<'w> Life<'w> {
                 self.fault("burst", format!("{} messages after a leap of years", said.len()));
             }
             for notice in said {
-                self.vesper().notice_shown(&notice).unwrap();
+                self.agent.shown(&notice);
             }
         }
         self.clock.set(right);
@@ -296,14 +283,12 @@ impl<'w> Life<'w> {
         self.shown.entry(due.name).or_insert((0, 1)).1 += 1;
         let until = self.now.max(due.at) + Duration::minutes(minutes.into());
         self.looks.insert(until);
-        let id = self.ids[due.name.0];
-        self.vesper().act_on_occurrence(id, due.at, Action::Snooze(minutes)).unwrap();
+        self.agent.act(due, Action::Snooze(minutes));
         self.fates.insert(due.name, Fate::Open(due, Some(until)));
     }
 
     fn act(&mut self, due: Due, action: Action, state: State) {
-        let id = self.ids[due.name.0];
-        self.vesper().act_on_occurrence(id, due.at, action).unwrap();
+        self.agent.act(due, action);
         self.fates.insert(due.name, Fate::Over);
         self.ledger.insert((due.name.0, due.at), state);
     }
@@ -318,7 +303,7 @@ impl<'w> Life<'w> {
         }
         self.slept = asleep;
         let expected = if self.unsettled.is_none() { self.expect() } else { Vec::new() };
-        let said = self.vesper().claim_due(|| Presence::Free).unwrap();
+        let said = self.agent.claim();
         let crashes = !said.is_empty() && self.lot.falls(1, 40);
         let shown = self.check(&said, crashes);
         if self.unsettled.is_none() {
@@ -334,7 +319,7 @@ impl<'w> Life<'w> {
             return;
         }
         for notice in &said {
-            self.vesper().notice_shown(notice).unwrap();
+            self.agent.shown(notice);
         }
         for due in shown {
             match self.lot.below(12) {
@@ -428,7 +413,7 @@ impl<'w> Life<'w> {
                 self.fault("paused", format!("{:?}", notice.shows));
             }
             for one in &notice.shows {
-                let index = self.ids.iter().position(|id| *id == one.id).unwrap();
+                let index = self.agent.index(one.id);
                 let at = one.due.to_utc();
                 let bedtime = one.kind == ReminderKind::Bedtime;
                 if asleep.is_some_and(|sleep| !bedtime || now >= sleep.lights_out + HALF_AN_HOUR) {
@@ -481,7 +466,7 @@ impl<'w> Life<'w> {
             return;
         }
         let reach = Duration::days(14);
-        let rows = self.rows(Some(since.min(self.now) - reach));
+        let rows = self.agent.rows(Some(since.min(self.now) - reach));
         self.unsettled = None;
         self.fates.retain(|_, fate| *fate == Fate::Over);
         let due: Vec<Due> = self.calendar.due.iter().copied().filter(|due| self.begin <= due.at && due.at <= self.now).collect();
@@ -520,21 +505,9 @@ impl<'w> Life<'w> {
         }
     }
 
-    /// The rows of the ledger from `from` on.
-    fn rows(&mut self, from: Option<Instant>) -> Vec<(usize, Instant, State, Option<Instant>)> {
-        let from = from.map(|from| from.date_naive());
-        let rows = self.vesper().reminder_history(from, None).unwrap();
-        rows.iter()
-            .map(|row| {
-                let index = self.ids.iter().position(|id| *id == row.id).unwrap();
-                (index, row.due.to_utc(), row.state, row.snoozed_until.map(|at| at.to_utc()))
-            })
-            .collect()
-    }
-
     /// At the end the ledger holds what it should.
     fn compare_ledger(&mut self) {
-        let rows: HashMap<(usize, Instant), State> = self.rows(None).into_iter().map(|(index, at, state, _)| ((index, at), state)).collect();
+        let rows: HashMap<(usize, Instant), State> = self.agent.rows(None).into_iter().map(|(index, at, state, _)| ((index, at), state)).collect();
         self.tally.due = rows.len() as u64;
         let expected: Vec<_> = self.ledger.iter().map(|(key, state)| (*key, *state)).collect();
         for ((index, at), state) in expected {
