@@ -1,4 +1,4 @@
-//! Measures the core: every benchmark that stands in `core/benches`, and how often a trial errs.
+//! Measures: every benchmark that stands in `core/benches`, how often a trial errs, and whether a reminder can be lost or doubled.
 
 use anyhow::Result;
 use xshell::cmd;
@@ -19,6 +19,31 @@ pub fn trial(house: &House) -> Result<()> {
         sh,
         "cargo run --locked --release --quiet -p vesper-core --example trial"
     )
+    .run()?;
+    Ok(())
+}
+
+/// Lets simulated people live a year of evenings in every time zone with the real scheduling code, and prints what
+/// `docs/reminders.md` tells of it.
+pub fn simulate(house: &House) -> Result<()> {
+    let sh = &house.sh;
+    cmd!(
+        sh,
+        "cargo test --locked --release --quiet -p vesper-core --test simulation -- --nocapture a_year"
+    )
+    .env("VESPER_SIMULATE", "whole")
+    .run()?;
+    Ok(())
+}
+
+/// Kills the agent a thousand times around what is due, and prints what came of it and how long the window is.
+pub fn kill(house: &House) -> Result<()> {
+    let sh = &house.sh;
+    cmd!(
+        sh,
+        "cargo test --locked --release --quiet -p vesper-agent --test kill -- --nocapture"
+    )
+    .env("VESPER_KILLS", "1000")
     .run()?;
     Ok(())
 }

@@ -25,7 +25,10 @@ Vesper's build tasks: cargo xtask TASK
   run [-- ARGS]     set up what is missing, build everything in release, open Vesper (ARGS go to it)
   test [--fast]     set up what is missing, then every check, stopping at the first that fails;
                     --fast leaves out the release build and the journeys through the real window
-  bench [trial]     measure the core; trial: how often a trial on oneself errs, by simulated people
+  bench [WHAT]      measure the core; WHAT measures in its place
+                    trial: how often a trial on oneself errs, by simulated people
+                    simulate: a year of evenings in every time zone against a naive reference
+                    kill: a thousand kill -9 of the agent around what is due (Linux)
   cross [CHECK]     check the Windows and macOS sides from Linux: win-check, mac-check, win-test (default: all three)
   dist [--verify]   build what is shipped (on Debian and its kin a .deb);
                     --verify installs it, starts it and removes it again
@@ -77,6 +80,8 @@ fn perform(args: &[&str]) -> Result<()> {
         ["test", "--fast"] => test::test(&house, test::Extent::Fast),
         ["bench"] => bench::bench(&house),
         ["bench", "trial"] => bench::trial(&house),
+        ["bench", "simulate"] => bench::simulate(&house),
+        ["bench", "kill"] => bench::kill(&house),
         ["cross"] => cross::cross(&house, &cross::CHECKS),
         ["cross", check] => cross::cross(&house, &[check]),
         ["dist"] => dist::dist(&house),

@@ -42,20 +42,22 @@ impl Evenings {
     #[must_use]
     pub fn asleep(&self, instant: Instant) -> Option<PlannedNight> {
         self.nights_around(instant)
-            .find(|night| night.lights_out <= instant && instant < night.rise)
+            .take_while(|(_, lights_out)| *lights_out <= instant)
+            .filter_map(|(night, _)| self.planned(night))
+            .find(|night| instant < night.rise)
     }
 
     /// The first planned lights-out after `instant`, within a week and a day.
     #[must_use]
     pub fn lights_out_after(&self, instant: Instant) -> Option<Instant> {
         self.nights_around(instant)
-            .map(|night| night.lights_out)
-            .filter(|lights_out| *lights_out > instant)
-            .min()
+            .map(|(_, lights_out)| lights_out)
+            .find(|lights_out| *lights_out > instant)
     }
 
-    /// The planned nights from two days before `instant` to eight after.
-    fn nights_around(&self, instant: Instant) -> impl Iterator<Item = PlannedNight> {
+    /// The planned nights from two days before `instant` to eight after, each with its lights-out: earliest first, for each
+    /// lies between two rollovers.
+    fn nights_around(&self, instant: Instant) -> impl Iterator<Item = (Night, Instant)> {
         let first = self
             .night_of(instant)
             .checked_sub_days(Days::new(2))
@@ -63,13 +65,19 @@ impl Evenings {
         first
             .iter_days()
             .take(11)
-            .filter_map(|night| self.planned(night))
+            .filter(|night| self.plan(*night).is_some())
+            .map(|night| (night, self.lights_out(night)))
+    }
+
+    /// Bed and rise of a night on which sleep is planned.
+    fn plan(&self, night: Night) -> Option<(ClockTime, ClockTime)> {
+        let plan = self.schedule.of(night)?;
+        // Rising at the minute of going to bed plans no sleep.
+        (plan.bed != plan.rise).then_some((plan.bed, plan.rise))
     }
 
     fn planned(&self, night: Night) -> Option<PlannedNight> {
-        let plan = self.schedule.of(night)?;
-        // Rising at the minute of going to bed plans no sleep.
-        (plan.bed != plan.rise)
-            .then(|| PlannedNight::of(night, (plan.bed, plan.rise), self.rollover, self.zone))
+        let plan = self.plan(night)?;
+        Some(PlannedNight::of(night, plan, self.rollover, self.zone))
     }
 }
