@@ -139,6 +139,22 @@ export const commands = {
 	endProgramme: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("end_programme", { id })),
 	/**  Removes a course with its reminders. */
 	removeProgramme: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("remove_programme", { id })),
+	/**  All trials, latest first. */
+	trials: () => typedError<TrialView_Serialize[], Failure_Serialize>(__TAURI_INVOKE("trials")),
+	/**  One trial, up to tonight. */
+	trial: (id: number) => typedError<TrialView_Serialize, Failure_Serialize>(__TAURI_INVOKE("trial", { id })),
+	/**  Sets a trial up; its order is drawn now and told evening by evening. */
+	startTrial: (draft: TrialDraft_Deserialize) => typedError<[number, Changed_Serialize], Failure_Serialize>(__TAURI_INVOKE("start_trial", { draft })),
+	/**  What a trial like the draft could show, from the person's own past nights. */
+	trialOutlook: (draft: TrialDraft_Deserialize) => typedError<TrialOutlook, Failure_Serialize>(__TAURI_INVOKE("trial_outlook", { draft })),
+	/**  Says whether an evening went as the trial had it. */
+	logTrialNight: (id: number, night: string, adherence: Adherence) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("log_trial_night", { id, night, adherence })),
+	/**  What a trial's nights come to; while evenings are to come, no estimate is in it. */
+	analyseTrial: (id: number) => typedError<TrialResult_Serialize, Failure_Serialize>(__TAURI_INVOKE("analyse_trial", { id })),
+	/**  Ends a trial before its time; what it has is kept. */
+	endTrial: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("end_trial", { id })),
+	/**  Removes a trial with its reminder. */
+	removeTrial: (id: number) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("remove_trial", { id })),
 	/**  All reminders. */
 	reminders: () => typedError<Reminder_Serialize[], Failure_Serialize>(__TAURI_INVOKE("reminders")),
 	/**  Sets a reminder up. */
@@ -252,6 +268,15 @@ export type ActivePlayer_Serialize = {
 	pain_before: number | null,
 };
 
+/**  Whether an evening went as the trial had it. */
+export type Adherence = 
+/**  As planned. */
+"done" | 
+/**  Otherwise. */
+"not" | 
+/**  Nobody said. */
+"unknown";
+
 /**  What the window knows of the agent. */
 export type AgentState = AgentState_Serialize | AgentState_Deserialize;
 
@@ -270,6 +295,43 @@ export type AgentState_Serialize = {
 	/**  Whether it starts at login; absent where the platform does not tell. */
 	start_at_login: boolean | null,
 };
+
+/**  What a trial's nights come to. */
+export type Analysis = Analysis_Serialize | Analysis_Deserialize;
+
+/**  What a trial's nights come to. */
+export type Analysis_Deserialize = {
+	/**  The outcome. */
+	outcome: Outcome,
+	/**  Whether it helps. */
+	verdict: TrialVerdict,
+	/**
+	 *  Only the evenings that, for all anybody said, went as planned. What kept the others from it may also have touched the
+	 *  nights, so this is the weaker evidence.
+	 */
+	per_protocol: Comparison_Deserialize,
+	/**  The paired t-test on the same pairs. */
+	t?: PairedT | null,
+	/**  The pairs. */
+	pairs: Pair[],
+} & Comparison_Deserialize;
+
+/**  What a trial's nights come to. */
+export type Analysis_Serialize = {
+	/**  The outcome. */
+	outcome: Outcome,
+	/**  Whether it helps. */
+	verdict: TrialVerdict,
+	/**
+	 *  Only the evenings that, for all anybody said, went as planned. What kept the others from it may also have touched the
+	 *  nights, so this is the weaker evidence.
+	 */
+	per_protocol: Comparison_Serialize,
+	/**  The paired t-test on the same pairs. */
+	t: PairedT | null,
+	/**  The pairs. */
+	pairs: Pair[],
+} & Comparison_Serialize;
 
 /**  What a professional massage has beyond any reminder. */
 export type Appointment = Appointment_Serialize | Appointment_Deserialize;
@@ -308,6 +370,25 @@ export type Arm =
 "a" | 
 /**  Without it, or with the other thing. */
 "b";
+
+/**  How the evenings of one arm go. */
+export type ArmPlan = ArmPlan_Serialize | ArmPlan_Deserialize;
+
+/**  How the evenings of one arm go. */
+export type ArmPlan_Deserialize = {
+	/**  In a few words that go with "with": "a warm foot bath", "an ordinary evening". */
+	words: string,
+	/**  The routine that belongs to it, or [`ANY_MASSAGE`]: a logged session says by itself that the evening went so. */
+	massage?: string | null,
+};
+
+/**  How the evenings of one arm go. */
+export type ArmPlan_Serialize = {
+	/**  In a few words that go with "with": "a warm foot bath", "an ordinary evening". */
+	words: string,
+	/**  The routine that belongs to it, or [`ANY_MASSAGE`]: a logged session says by itself that the evening went so. */
+	massage: string | null,
+};
 
 /**  One article, ready to be shown. */
 export type Article = Article_Serialize | Article_Deserialize;
@@ -572,6 +653,41 @@ export type Compared_Serialize = {
 	difference: Difference | null,
 	/**  One sentence that reads it. */
 	reading: string,
+};
+
+/**  The arms compared: by the randomisation test over the pairs, with the interval that inverts it. */
+export type Comparison = Comparison_Serialize | Comparison_Deserialize;
+
+/**  The arms compared: by the randomisation test over the pairs, with the interval that inverts it. */
+export type Comparison_Deserialize = {
+	/**  Pairs that both arms have a night in. */
+	n_pairs: number,
+	/**  Nights without the outcome; per protocol also those that were not lived as planned. */
+	missing: number,
+	/**  Pairs that an arm has no night in. */
+	dropped_pairs: number,
+	/**  The mean of the pair differences, `a - b`, in the outcome's unit. */
+	estimate?: number | null,
+	/**  What a true difference may be, 95 %; absent under [`FEWEST_PAIRS`] pairs, of which no test could refuse any. */
+	interval?: [(number | null), (number | null)] | null,
+	/**  How often chance alone would make a difference as large, two-sided. */
+	p?: number | null,
+};
+
+/**  The arms compared: by the randomisation test over the pairs, with the interval that inverts it. */
+export type Comparison_Serialize = {
+	/**  Pairs that both arms have a night in. */
+	n_pairs: number,
+	/**  Nights without the outcome; per protocol also those that were not lived as planned. */
+	missing: number,
+	/**  Pairs that an arm has no night in. */
+	dropped_pairs: number,
+	/**  The mean of the pair differences, `a - b`, in the outcome's unit. */
+	estimate: number | null,
+	/**  What a true difference may be, 95 %; absent under [`FEWEST_PAIRS`] pairs, of which no test could refuse any. */
+	interval: [(number | null), (number | null)] | null,
+	/**  How often chance alone would make a difference as large, two-sided. */
+	p: number | null,
 };
 
 /**  A course as it is shown. */
@@ -1575,6 +1691,21 @@ export type Occurrence_Serialize = {
 /**  A place to go to, asked for from outside: `tonight`, `diary/log`, `massage/neck-and-shoulders`, `guide/cbt-i` ... */
 export type OpenPlace = string;
 
+/**  The one number a trial is about, fixed before it begins. */
+export type Outcome = 
+/**  Minutes to fall asleep. */
+"sol" | 
+/**  Minutes awake in the night. */
+"waso" | 
+/**  Sleep efficiency, percent. */
+"se" | 
+/**  How good the night was, 1 to 5. */
+"quality" | 
+/**  Tension at bedtime, 0 to 10. */
+"tension" | 
+/**  Pain, 0 to 10. */
+"pain";
+
 /**  A routine as a person puts it together. */
 export type OwnRoutine = OwnRoutine_Serialize | OwnRoutine_Deserialize;
 
@@ -1604,6 +1735,30 @@ export type OwnRoutine_Serialize = {
 	breath: Breath | null,
 	/**  What is done, in order. */
 	steps: Step[],
+};
+
+/**  One pair, both of whose blocks have a night with the outcome. */
+export type Pair = {
+	/**  Its number, from 1. */
+	pair: number,
+	/**  The mean of its `a` nights. */
+	a: number | null,
+	/**  The mean of its `b` nights. */
+	b: number | null,
+	/**  `a - b`. */
+	difference: number | null,
+	/**  How many nights of `a` are known. */
+	a_nights: number,
+	/**  How many of `b`. */
+	b_nights: number,
+};
+
+/**  The same pairs by the paired t-test, which takes their differences for normal: to see how far the answer hangs on the method. */
+export type PairedT = {
+	/**  The 95 % interval. */
+	interval: [(number | null), (number | null)],
+	/**  Two-sided. */
+	p: number | null,
 };
 
 /**  Which part of the day it is, measured against the planned sleep. */
@@ -1724,6 +1879,16 @@ export type PlayerStep_Serialize = {
 	breath_in_s: number | null,
 	/**  Seconds to breathe out, where the step paces the breath. */
 	breath_out_s: number | null,
+};
+
+/**  What a trial of so many pairs could show. */
+export type Power = {
+	/**  How many pairs. */
+	pairs: number,
+	/**  How many evenings that takes. */
+	nights: number,
+	/**  The difference that such a trial would show 8 times in 10, in the outcome's unit. */
+	detectable: number | null,
 };
 
 /**  A course as it is set up. */
@@ -2972,6 +3137,262 @@ export type Trend_Serialize = {
 	reading: string,
 	/**  The nights from first to last, those without a record too. */
 	points: TrendPoint_Serialize[],
+};
+
+/**  A trial as a person sets it up. */
+export type TrialDraft = TrialDraft_Serialize | TrialDraft_Deserialize;
+
+/**  A trial as a person sets it up. */
+export type TrialDraft_Deserialize = {
+	/**  Its title. */
+	title: string,
+	/**  What it is about, fixed before it begins. */
+	outcome: Outcome,
+	/**  The evenings with what is tried. */
+	a: ArmPlan_Deserialize,
+	/**  The others. */
+	b: ArmPlan_Deserialize,
+	/**  How many pairs of blocks. */
+	pairs: number,
+	/**  How many nights a block has. */
+	block_nights: number,
+	/**  How many nights after each block do not count. */
+	washout_nights: number,
+	/**  The first night. */
+	start: string,
+	/**  What the order is drawn by; absent lets it be drawn by lot. */
+	seed?: number | null,
+	/**  When a reminder tells the evening's arm; absent for none. */
+	remind?: When | null,
+};
+
+/**  A trial as a person sets it up. */
+export type TrialDraft_Serialize = {
+	/**  Its title. */
+	title: string,
+	/**  What it is about, fixed before it begins. */
+	outcome: Outcome,
+	/**  The evenings with what is tried. */
+	a: ArmPlan_Serialize,
+	/**  The others. */
+	b: ArmPlan_Serialize,
+	/**  How many pairs of blocks. */
+	pairs: number,
+	/**  How many nights a block has. */
+	block_nights: number,
+	/**  How many nights after each block do not count. */
+	washout_nights: number,
+	/**  The first night. */
+	start: string,
+	/**  What the order is drawn by; absent lets it be drawn by lot. */
+	seed: number | null,
+	/**  When a reminder tells the evening's arm; absent for none. */
+	remind: When | null,
+};
+
+/**  A night of the course that has come. */
+export type TrialNight = TrialNight_Serialize | TrialNight_Deserialize;
+
+/**  A night of the course that has come. */
+export type TrialNight_Deserialize = {
+	/**  The night. */
+	night: string,
+	/**  Its arm; absent on a washout night. */
+	arm?: Arm | null,
+	/**  Its pair. */
+	pair?: number | null,
+	/**  Its block within the pair. */
+	block?: number | null,
+	/**  The outcome, where it is on record. */
+	value?: number | null,
+	/**  Whether the evening went as planned. */
+	adherence: Adherence,
+	/**  Whether a logged massage says so, and not the person. */
+	by_session: boolean,
+};
+
+/**  A night of the course that has come. */
+export type TrialNight_Serialize = {
+	/**  The night. */
+	night: string,
+	/**  Its arm; absent on a washout night. */
+	arm: Arm | null,
+	/**  Its pair. */
+	pair: number | null,
+	/**  Its block within the pair. */
+	block: number | null,
+	/**  The outcome, where it is on record. */
+	value: number | null,
+	/**  Whether the evening went as planned. */
+	adherence: Adherence,
+	/**  Whether a logged massage says so, and not the person. */
+	by_session: boolean,
+};
+
+/**  What a trial could show, told before it begins. */
+export type TrialOutlook = {
+	/**  In a plain sentence or two. */
+	reading: string,
+	/**  How many past nights it rests on. */
+	nights: number,
+	/**  How many evenings such a trial has, those that do not count included. */
+	evenings: number,
+	/**  The last of them. */
+	last: string,
+	/**  What trials of other lengths could show. */
+	powers: Power[],
+};
+
+/**  How far along a trial is. */
+export type TrialProgress = {
+	/**  How many evenings it has in all, those that do not count included. */
+	evenings: number,
+	/**  How many have come, tonight's included. */
+	come: number,
+	/**  How many that count are over. */
+	counted: number,
+	/**  Of these, how many the outcome is on record for. */
+	on_record: number,
+	/**  Of these, how many went as planned. */
+	as_planned: number,
+	/**  Of these, how many went otherwise; of the rest nobody said. */
+	otherwise: number,
+};
+
+/**  What a trial's nights come to, in numbers and in words. */
+export type TrialResult = TrialResult_Serialize | TrialResult_Deserialize;
+
+/**  What a trial's nights come to, in numbers and in words. */
+export type TrialResult_Deserialize = {
+	/**  The trial. */
+	id: number,
+	/**  Its title. */
+	title: string,
+	/**  About how many pairs would show a difference as large as this one 8 times in 10, where it is not settled. */
+	pairs_needed?: number | null,
+	/**  What they say, in plain sentences. */
+	sentence: string,
+	/**  The same for the evenings that went as planned, where that leaves any out. */
+	per_protocol_sentence?: string | null,
+	/**  What ending it tonight would mean, as long as it is not over. */
+	if_ended?: string | null,
+	/**  What the paired t-test makes of the same pairs, where there is an answer to check. */
+	check_sentence?: string | null,
+} & Analysis_Deserialize;
+
+/**  What a trial's nights come to, in numbers and in words. */
+export type TrialResult_Serialize = {
+	/**  The trial. */
+	id: number,
+	/**  Its title. */
+	title: string,
+	/**  About how many pairs would show a difference as large as this one 8 times in 10, where it is not settled. */
+	pairs_needed: number | null,
+	/**  What they say, in plain sentences. */
+	sentence: string,
+	/**  The same for the evenings that went as planned, where that leaves any out. */
+	per_protocol_sentence: string | null,
+	/**  What ending it tonight would mean, as long as it is not over. */
+	if_ended: string | null,
+	/**  What the paired t-test makes of the same pairs, where there is an answer to check. */
+	check_sentence: string | null,
+} & Analysis_Serialize;
+
+/**  Where a trial stands. */
+export type TrialState = 
+/**  Its first night is still to come. */
+"planned" | 
+/**  It goes on. */
+"running" | 
+/**  All its nights are over. */
+"over" | 
+/**  The person ended it before its time. */
+"ended";
+
+/**  Whether it helps. */
+export type TrialVerdict = 
+/**  The outcome is better on `a` evenings than chance explains. */
+"helps" | 
+/**  It is worse. */
+"hurts" | 
+/**  Chance explains the difference. */
+"no-clear-difference" | 
+/**  The course is not over, or too few pairs are complete. */
+"too-early";
+
+/**  A trial on record, up to tonight. */
+export type TrialView = TrialView_Serialize | TrialView_Deserialize;
+
+/**  A trial on record, up to tonight. */
+export type TrialView_Deserialize = {
+	/**  Its id. */
+	id: number,
+	/**  Its title. */
+	title: string,
+	/**  What it is about. */
+	outcome: Outcome,
+	/**  The evenings with what is tried. */
+	a: ArmPlan_Deserialize,
+	/**  The others. */
+	b: ArmPlan_Deserialize,
+	/**  How many pairs of blocks. */
+	pairs: number,
+	/**  How many nights a block has. */
+	block_nights: number,
+	/**  How many nights after each block do not count. */
+	washout_nights: number,
+	/**  The first night. */
+	start: string,
+	/**  The last. */
+	last: string,
+	/**  Where it stands. */
+	state: TrialState,
+	/**  How far along it is. */
+	progress: TrialProgress,
+	/**  What the order was drawn by; told once no evening is to come, for whoever knows it knows them all. */
+	seed?: number | null,
+	/**  The reminder that tells the evening's arm. */
+	reminder?: ReminderId | null,
+	/**  How tonight goes, where tonight belongs to it. */
+	tonight?: TonightsArm_Deserialize | null,
+	/**  The nights that have come, oldest first; tonight's the last. */
+	nights: TrialNight_Deserialize[],
+};
+
+/**  A trial on record, up to tonight. */
+export type TrialView_Serialize = {
+	/**  Its id. */
+	id: number,
+	/**  Its title. */
+	title: string,
+	/**  What it is about. */
+	outcome: Outcome,
+	/**  The evenings with what is tried. */
+	a: ArmPlan_Serialize,
+	/**  The others. */
+	b: ArmPlan_Serialize,
+	/**  How many pairs of blocks. */
+	pairs: number,
+	/**  How many nights a block has. */
+	block_nights: number,
+	/**  How many nights after each block do not count. */
+	washout_nights: number,
+	/**  The first night. */
+	start: string,
+	/**  The last. */
+	last: string,
+	/**  Where it stands. */
+	state: TrialState,
+	/**  How far along it is. */
+	progress: TrialProgress,
+	/**  What the order was drawn by; told once no evening is to come, for whoever knows it knows them all. */
+	seed: number | null,
+	/**  The reminder that tells the evening's arm. */
+	reminder: ReminderId | null,
+	/**  How tonight goes, where tonight belongs to it. */
+	tonight: TonightsArm_Serialize | null,
+	/**  The nights that have come, oldest first; tonight's the last. */
+	nights: TrialNight_Serialize[],
 };
 
 /**  Names a change that can be undone while the program runs. */
