@@ -54,7 +54,7 @@ const PLACES: [(&str, &str, &str); 17] = [
     ),
     (
         "settings/looks",
-        "Light, text and clock",
+        "Language, light and clock",
         "Start the reminders when I log in",
     ),
     ("settings/data", "Your data", "Write a backup"),

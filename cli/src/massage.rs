@@ -210,6 +210,7 @@ fn page(card: &RoutineCard) -> String {
         wrapped("", &card.summary),
         wrapped("", &format!("{} {sure}", card.known)),
     ];
+    parts.extend(note(card.language, card.unreviewed).map(|note| wrapped("", &note)));
     let cited = card
         .references
         .iter()

@@ -45,6 +45,7 @@ pub fn run(vesper: &mut Vesper, command: &Command) -> Result<Answer, Error> {
 
 fn questions(screen: &SafetyScreen) -> String {
     let mut parts = vec![wrapped("", &screen.comfort)];
+    parts.extend(note(screen.language, screen.unreviewed).map(|note| wrapped("", &note)));
     let mut group = "";
     for item in &screen.items {
         if item.group != group {

@@ -312,6 +312,7 @@ export type Article = Article_Serialize | Article_Deserialize;
 
 /**  What the contents say of an article. */
 export type ArticleSummary = {
+	language: Language,
 	/**  Its slug. */
 	id: string,
 	/**  Its title. */
@@ -332,6 +333,7 @@ export type Article_Deserialize = {
 	 *  `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
 	 */
 	html: string,
+	unreviewed: boolean,
 	/**  The claims the text carries, in their order. */
 	claims: Claim_Deserialize[],
 	/**  Articles to go on with. */
@@ -348,6 +350,7 @@ export type Article_Serialize = {
 	 *  `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
 	 */
 	html: string,
+	unreviewed: boolean,
 	/**  The claims the text carries, in their order. */
 	claims: Claim_Serialize[],
 	/**  Articles to go on with. */
@@ -456,6 +459,7 @@ export type Claim = Claim_Serialize | Claim_Deserialize;
 
 /**  A claim with its evidence. */
 export type Claim_Deserialize = {
+	language: Language,
 	/**  Its slug. */
 	id: string,
 	/**  The claim in one sentence. */
@@ -474,6 +478,7 @@ export type Claim_Deserialize = {
 
 /**  A claim with its evidence. */
 export type Claim_Serialize = {
+	language: Language,
 	/**  Its slug. */
 	id: string,
 	/**  The claim in one sentence. */
@@ -2107,6 +2112,8 @@ export type RoutineCard = RoutineCard_Serialize | RoutineCard_Deserialize;
 
 /**  A routine as it is offered, or why it is not. */
 export type RoutineCard_Deserialize = {
+	language: Language,
+	unreviewed: boolean,
 	/**  Its slug. */
 	id: string,
 	/**  Whether it is one of the person's own. */
@@ -2147,6 +2154,8 @@ export type RoutineCard_Deserialize = {
 
 /**  A routine as it is offered, or why it is not. */
 export type RoutineCard_Serialize = {
+	language: Language,
+	unreviewed: boolean,
 	/**  Its slug. */
 	id: string,
 	/**  Whether it is one of the person's own. */
@@ -2324,6 +2333,8 @@ export type SafetyScreen = SafetyScreen_Serialize | SafetyScreen_Deserialize;
 
 /**  The safety screen. */
 export type SafetyScreen_Deserialize = {
+	language: Language,
+	unreviewed: boolean,
 	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Deserialize[],
 	/**  Whether every question of the screen has an answer that has not grown stale. */
@@ -2346,6 +2357,8 @@ export type SafetyScreen_Deserialize = {
 
 /**  The safety screen. */
 export type SafetyScreen_Serialize = {
+	language: Language,
+	unreviewed: boolean,
 	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Serialize[],
 	/**  Whether every question of the screen has an answer that has not grown stale. */
@@ -2537,6 +2550,8 @@ export type Settings = Settings_Serialize | Settings_Deserialize;
 
 /**  What a person has chosen. */
 export type Settings_Deserialize = {
+	/**  The language; absent follows the system. */
+	language?: Language | null,
 	/**  The light. */
 	light?: Light,
 	/**  The clock. */
@@ -2561,6 +2576,8 @@ export type Settings_Deserialize = {
 
 /**  What a person has chosen. */
 export type Settings_Serialize = {
+	/**  The language; absent follows the system. */
+	language: Language | null,
 	/**  The light. */
 	light: Light,
 	/**  The clock. */
@@ -2582,6 +2599,9 @@ export type Settings_Serialize = {
 	/**  Whether the first screens have been seen or skipped. */
 	onboarded: boolean,
 };
+
+/**  A language Vesper speaks: a folder of `messages/` and of `guide/`. */
+export type Language = "en" | "de";
 
 /**  The side of the body, the person's own left and right. */
 export type Side = 

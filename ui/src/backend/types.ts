@@ -14,6 +14,7 @@ export type {
   InsomniaLevel,
   KeptOfGuide,
   KindOfDay,
+  Language,
   Light,
   Minutes,
   NoteHit,
