@@ -97,9 +97,11 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         return Ok(answer);
     }
     let vesper = &mut Vesper::open(&dir, Arc::new(SystemClock))?;
-    if cli.lang.is_none() {
-        // Where the settings cannot be read, what says so is in the system's language.
-        vesper.language().map_or((), language::speak);
+    // Where the settings cannot be read, what says so is in the system's language.
+    if cli.lang.is_none()
+        && let Ok(language) = vesper.language()
+    {
+        language::speak(language);
     }
     match &cli.command {
         Command::Log(args) => diary::log(vesper, args),

@@ -9,7 +9,7 @@ use vesper_core::text::text;
 use vesper_core::time::{Instant, Minutes};
 use vesper_core::{Error, Vesper};
 
-use crate::guide::certainty;
+use crate::guide::{certainty, note};
 use crate::output::{Answer, wrapped};
 
 #[derive(Subcommand)]

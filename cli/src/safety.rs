@@ -6,6 +6,7 @@ use vesper_core::massage::{Reply, SafetyItem, SafetyScreen};
 use vesper_core::text::text;
 use vesper_core::{Error, Vesper};
 
+use crate::guide::note;
 use crate::output::{Answer, wrapped};
 
 #[derive(Subcommand)]

@@ -90,7 +90,9 @@ fn perform<T>(
 ) -> Answer<T> {
     match catch_unwind(AssertUnwindSafe(|| {
         // The person may have chosen another since, here or on the command line.
-        vesper.language().map_or((), language::speak);
+        if let Ok(language) = vesper.language() {
+            language::speak(language);
+        }
         verb(vesper)
     })) {
         Ok(answer) => Ok(answer?),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::content::{BIBLIOGRAPHY, FEATURES, Guide, PLACES, Page, WHOLE};
-use super::markdown::BlockKind;
+use super::markdown::{Block, BlockKind};
 use super::source::{Fault, Sources, What};
 use crate::language::Language;
 

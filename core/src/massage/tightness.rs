@@ -190,7 +190,7 @@ fn reading(region: Region, weeks: &[RegionWeek]) -> String {
         _ => "body_reading_same",
     };
     let place = capital(&region.in_words());
-    let (first, last) = (decimal(first, 1), decimal(last, 1));
+    let (first, last) = (decimal(*first, 1), decimal(*last, 1));
     text(
         key,
         &[("place", &place), ("first", &first), ("last", &last)],
