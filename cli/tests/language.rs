@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use support::Diary;
 use vesper_core::Vesper;
+use vesper_core::guide::guide_in;
 use vesper_core::language::Language;
 use vesper_core::text::text_in;
 use vesper_core::time::SystemClock;
@@ -33,43 +34,62 @@ fn choose(diary: &Diary, language: Language) {
     vesper.set_settings(&settings).unwrap();
 }
 
-/// The line under an article that is only there in English, as a German reads it; broken as a terminal's lines are.
-fn told_in_german(printed: &str) -> bool {
-    let note = text_in(Language::De, "translation_none", &[]);
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    words(printed).contains(&words(&note))
-}
-
-// This article tells where the guide began, and is nobody's first to translate.
-const ENGLISH_ONLY: [&str; 3] = ["guide", "show", "what-our-starting-article-got-wrong"];
+const SHOW: [&str; 3] = ["guide", "show", "insomnia"];
 
 #[test]
 fn the_system_s_language_is_spoken_unless_another_is_chosen_or_asked_for() {
     let diary = Diary::new();
+    let title = |language| {
+        let page = guide_in(language).page("insomnia").unwrap();
+        page.summary.title.clone()
+    };
+    let (in_german, in_english) = (title(Language::De), title(Language::En));
+    assert_ne!(in_german, in_english, "the article is translated");
     let german = |locale: &str, more: &[&str]| {
-        told_in_german(&shown(&diary, locale, &[more, &ENGLISH_ONLY].concat()))
+        let printed = shown(&diary, locale, &[more, &SHOW].concat());
+        let german = printed.starts_with(&in_german);
+        assert!(german || printed.starts_with(&in_english), "{printed}");
+        german
     };
     assert!(german("de_AT.UTF-8", &[]), "the system is German");
     assert!(!german("en_GB.UTF-8", &[]), "the system is English");
     assert!(!german("fr_FR.UTF-8", &[]), "nobody here speaks French");
-    assert!(german("en_GB.UTF-8", &["--lang", "de"]), "German is asked for");
+    assert!(
+        german("en_GB.UTF-8", &["--lang", "de"]),
+        "German is asked for"
+    );
     choose(&diary, Language::De);
     assert!(german("en_GB.UTF-8", &[]), "German is chosen");
-    assert!(!german("de_DE.UTF-8", &["--lang", "en"]), "what is asked for goes before");
+    assert!(
+        !german("de_DE.UTF-8", &["--lang", "en"]),
+        "what is asked for goes before"
+    );
     choose(&diary, Language::En);
     assert!(!german("de_DE.UTF-8", &[]), "English is chosen");
 }
 
 #[test]
-fn scripts_read_of_an_article_in_which_language_it_is() {
+fn a_translation_that_no_native_speaker_has_reviewed_says_so() {
     let diary = Diary::new();
-    let article = diary.json(&[&["--lang", "de"], &ENGLISH_ONLY[..]].concat());
-    assert_eq!(article["language"], "en");
-    assert_eq!(article["unreviewed"], false, "English is nobody's translation");
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let note = words(&text_in(Language::De, "translation_unreviewed", &[]));
+    let german = [&["--lang", "de"], &SHOW[..]].concat();
+    let article = diary.json(&german);
+    assert_eq!(article["language"], "de");
+    let marked = words(&diary.run(&german).out).contains(&note);
+    assert_eq!(article["unreviewed"], marked, "it says so where it is so");
+    let english = diary.json(&SHOW);
+    assert_eq!(
+        (&english["language"], &english["unreviewed"]),
+        (&"en".into(), &false.into())
+    );
 }
 
 #[test]
 fn a_language_that_vesper_does_not_speak_is_refused_and_those_it_does_are_named() {
     let refusal = Diary::new().refusal(&["--lang", "fr", "nights"]);
-    assert!(refusal.contains("fr") && refusal.contains("en, de"), "{refusal}");
+    assert!(
+        refusal.contains("fr") && refusal.contains("en, de"),
+        "{refusal}"
+    );
 }

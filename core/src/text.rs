@@ -181,14 +181,8 @@ mod tests {
 
     #[test]
     fn what_a_language_lacks_is_said_in_english() {
-        let said = |key, language| text_in(language, key, &[("minutes", "24")]);
-        assert_eq!(
-            said("duration_min", Language::De),
-            "24 min",
-            "German or not, it is the same"
-        );
         let lacking = "a key no language has";
-        assert_eq!(said(lacking, Language::De), lacking);
+        assert_eq!(text_in(Language::De, lacking, &[]), lacking);
         let english = super::catalogue(Language::En);
         let german = super::catalogue(Language::De);
         for (key, message) in english.iter().filter(|(key, _)| !german.contains_key(*key)) {

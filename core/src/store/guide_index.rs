@@ -483,7 +483,7 @@ mod tests {
             "Ich kann nicht schlafen",
             "Einschlafstoerung",
             "einschlafst",
-            "gruebeln",
+            "gruebelt",
         ] {
             let found = german.search(typed).unwrap();
             let first = found.first().map(|found| found.article.as_str());
