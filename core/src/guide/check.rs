@@ -10,7 +10,7 @@ use crate::language::Language;
 mod reading;
 mod translation;
 
-pub use reading::{HARDEST_GRADE, reading_grade};
+pub use reading::{hardest_grade, reading_grade};
 pub use translation::{Progress, progress};
 
 /// The longest an article may be, words.
@@ -109,11 +109,9 @@ fn check_page(guide: &Guide, page: &Page, sources: &Sources) -> Vec<What> {
     whats.extend(unbacked_numbers(guide, page));
     whats.extend(check_length(page));
     let grade = reading_grade(page.summary.language, &page.body.blocks);
-    if grade > HARDEST_GRADE {
-        whats.push(What::TooHard {
-            grade,
-            most: HARDEST_GRADE,
-        });
+    let most = hardest_grade(page.summary.language);
+    if grade > most {
+        whats.push(What::TooHard { grade, most });
     }
     whats
 }

@@ -314,6 +314,6 @@ fn a_text_that_reads_too_hard_is_found() {
     finds(
         &faults,
         ARTICLE,
-        |what| matches!(what, What::TooHard { grade, .. } if *grade > HARDEST_GRADE),
+        |what| matches!(what, What::TooHard { grade, .. } if *grade > hardest_grade(Language::En)),
     );
 }
