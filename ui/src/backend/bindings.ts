@@ -312,9 +312,10 @@ export type Article = Article_Serialize | Article_Deserialize;
 
 /**  What the contents say of an article. */
 export type ArticleSummary = {
-	language: Language,
 	/**  Its slug. */
 	id: string,
+	/**  The language it is written in: English where it has not been translated. */
+	language: Language,
 	/**  Its title. */
 	title: string,
 	/**  One sentence. */
@@ -333,11 +334,12 @@ export type Article_Deserialize = {
 	 *  `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
 	 */
 	html: string,
-	unreviewed: boolean,
 	/**  The claims the text carries, in their order. */
 	claims: Claim_Deserialize[],
 	/**  Articles to go on with. */
 	related: ArticleSummary[],
+	/**  Whether it is a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
@@ -350,11 +352,12 @@ export type Article_Serialize = {
 	 *  `<a class="feature" href="#PLACE" data-place="PLACE">`, a figure of the person's own `<p class="figure" data-figure="NAME">`.
 	 */
 	html: string,
-	unreviewed: boolean,
 	/**  The claims the text carries, in their order. */
 	claims: Claim_Serialize[],
 	/**  Articles to go on with. */
 	related: ArticleSummary[],
+	/**  Whether it is a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
@@ -459,9 +462,10 @@ export type Claim = Claim_Serialize | Claim_Deserialize;
 
 /**  A claim with its evidence. */
 export type Claim_Deserialize = {
-	language: Language,
 	/**  Its slug. */
 	id: string,
+	/**  The language it is told in: English where it has not been translated. */
+	language: Language,
 	/**  The claim in one sentence. */
 	statement: string,
 	/**  The verdict. */
@@ -478,9 +482,10 @@ export type Claim_Deserialize = {
 
 /**  A claim with its evidence. */
 export type Claim_Serialize = {
-	language: Language,
 	/**  Its slug. */
 	id: string,
+	/**  The language it is told in: English where it has not been translated. */
+	language: Language,
 	/**  The claim in one sentence. */
 	statement: string,
 	/**  The verdict. */
@@ -1132,6 +1137,13 @@ export type KindSummary_Serialize = {
 	/**  The hour in which it is done best, where one stands out. */
 	best: BestHour | null,
 };
+
+/**  A language Vesper speaks: a folder of `messages/` and of `guide/`. */
+export type Language = 
+/**  English: the one that is whole. What another lacks is taken from it. */
+"en" | 
+/**  German. */
+"de";
 
 /**  Which light the window stands in. */
 export type Light = 
@@ -2112,12 +2124,14 @@ export type RoutineCard = RoutineCard_Serialize | RoutineCard_Deserialize;
 
 /**  A routine as it is offered, or why it is not. */
 export type RoutineCard_Deserialize = {
-	language: Language,
-	unreviewed: boolean,
 	/**  Its slug. */
 	id: string,
 	/**  Whether it is one of the person's own. */
 	own: boolean,
+	/**  The language of its title, its steps and what is known of it: English where the guide's has not been translated. */
+	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  Its title. */
 	title: string,
 	/**  What one does, in one sentence. */
@@ -2154,12 +2168,14 @@ export type RoutineCard_Deserialize = {
 
 /**  A routine as it is offered, or why it is not. */
 export type RoutineCard_Serialize = {
-	language: Language,
-	unreviewed: boolean,
 	/**  Its slug. */
 	id: string,
 	/**  Whether it is one of the person's own. */
 	own: boolean,
+	/**  The language of its title, its steps and what is known of it: English where the guide's has not been translated. */
+	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  Its title. */
 	title: string,
 	/**  What one does, in one sentence. */
@@ -2333,7 +2349,9 @@ export type SafetyScreen = SafetyScreen_Serialize | SafetyScreen_Deserialize;
 
 /**  The safety screen. */
 export type SafetyScreen_Deserialize = {
+	/**  The language of its texts. */
 	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
 	unreviewed: boolean,
 	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Deserialize[],
@@ -2357,7 +2375,9 @@ export type SafetyScreen_Deserialize = {
 
 /**  The safety screen. */
 export type SafetyScreen_Serialize = {
+	/**  The language of its texts. */
 	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
 	unreviewed: boolean,
 	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Serialize[],
@@ -2599,9 +2619,6 @@ export type Settings_Serialize = {
 	/**  Whether the first screens have been seen or skipped. */
 	onboarded: boolean,
 };
-
-/**  A language Vesper speaks: a folder of `messages/` and of `guide/`. */
-export type Language = "en" | "de";
 
 /**  The side of the body, the person's own left and right. */
 export type Side = 
