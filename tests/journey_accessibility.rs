@@ -58,7 +58,7 @@ const PLACES: [(&str, &str, &str); 21] = [
     ),
     (
         "settings/looks",
-        "Light, text and clock",
+        "Language, light and clock",
         "Start the reminders when I log in",
     ),
     ("settings/data", "Your data", "Write a backup"),

@@ -18,8 +18,8 @@ use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 
 use vesper_core::text::text;
-use vesper_core::time::SystemClock;
-use vesper_core::{Error, Vesper, place};
+use vesper_core::time::{Clock, SystemClock};
+use vesper_core::{Error, Vesper, language, place};
 
 use crate::manners::Signs;
 use crate::resident::Resident;
@@ -47,6 +47,7 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Error> {
+    language::speak(SystemClock.language());
     let dir = place::data_dir(None)?;
     let vesper = open(&dir)?;
     let Some(_held) = lock::take(&dir).map_err(|e| Error::Storage(e.to_string()))? else {

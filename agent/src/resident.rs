@@ -11,7 +11,7 @@ use vesper_core::reminders::{Action, Notice, Presence, ReminderId, Sound};
 use vesper_core::text::text;
 use vesper_core::time::{Instant, Zone, local};
 use vesper_core::vesper::Pause;
-use vesper_core::{Error, Vesper};
+use vesper_core::{Error, Vesper, language};
 
 use crate::desktop::{Choice, Event, Notifier, Tray};
 use crate::face::{Command, Face, TONIGHT};
@@ -115,6 +115,7 @@ impl<D: Notifier + Tray> Resident<D> {
         if self.is_quiet() {
             return;
         }
+        self.speak();
         self.mind_the_disk();
         match self.say_what_is_due() {
             Ok(quiet) => {
@@ -122,6 +123,18 @@ impl<D: Notifier + Tray> Resident<D> {
                 self.quiet = quiet;
             }
             Err(failure) => self.trouble(&failure),
+        }
+    }
+
+    /// Speaks the language that the person may have chosen since; the same one where the diary cannot be read.
+    fn speak(&mut self) {
+        let Ok(language) = self.vesper.language() else {
+            return;
+        };
+        if language != language::spoken() {
+            language::speak(language);
+            // The same face is worn in other words.
+            self.face = None;
         }
     }
 

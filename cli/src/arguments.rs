@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 use vesper_core::error::Invalid;
+use vesper_core::language::Language;
 use vesper_core::time::{ClockTime, Weekday, Zone};
 
 /// A window of nights; either end may be open.
@@ -30,4 +31,12 @@ pub fn zone(text: &str) -> Result<Zone, String> {
 pub fn weekday(text: &str) -> Result<Weekday, String> {
     serde_json::from_value(text.to_lowercase().into())
         .map_err(|_| vesper_core::text::text("cli_weekday", &[("text", text)]))
+}
+
+/// Reads a language: `de`, or a locale such as `de_AT.UTF-8`.
+pub fn language(text: &str) -> Result<Language, String> {
+    let known = Language::ALL.map(Language::code).join(", ");
+    Language::of_tag(text).ok_or_else(|| {
+        vesper_core::text::text("cli_language", &[("text", text), ("known", &known)])
+    })
 }

@@ -4,6 +4,7 @@ use clap::Subcommand;
 use vesper_core::guide::{
     Article, ArticleSummary, Block, BlockKind, Certainty, CertaintyOf, Claim, Hit, Verdict,
 };
+use vesper_core::language::{Language, spoken};
 use vesper_core::text::text;
 use vesper_core::{Error, Vesper};
 
@@ -84,6 +85,8 @@ fn page(article: &Article) -> String {
         format!("{title}\n{}", "=".repeat(title.chars().count())),
         wrapped("", &article.summary.summary),
     ];
+    let note = note(article.summary.language, article.unreviewed);
+    parts.extend(note.map(|note| wrapped("", &note)));
     parts.extend(article.blocks.iter().filter_map(block));
     if !article.claims.is_empty() {
         parts.push(underlined(&text("cli_guide_evidence", &[])));
@@ -103,6 +106,18 @@ fn page(article: &Article) -> String {
     }
     parts.push(text("cli_guide_reviewed", &[("date", &article.reviewed)]));
     parts.join("\n\n")
+}
+
+/// What is to be known of the language a text is in: that it was not translated, or that nobody who grew up with it has read it.
+pub fn note(language: Language, unreviewed: bool) -> Option<String> {
+    let key = if language != spoken() {
+        "translation_none"
+    } else if unreviewed {
+        "translation_unreviewed"
+    } else {
+        return None;
+    };
+    Some(text(key, &[]))
 }
 
 fn block(block: &Block) -> Option<String> {

@@ -21,7 +21,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
-use vesper_core::time::SystemClock;
+use vesper_core::language::{self, Language};
+use vesper_core::time::{Clock, SystemClock};
 use vesper_core::{Error, Vesper, place};
 
 use crate::output::Answer;
@@ -36,6 +37,9 @@ struct Cli {
     /// Print one JSON value and nothing else
     #[arg(long, global = true)]
     json: bool,
+    /// The language to answer in; else the one chosen in the settings, or the system's (LANGUAGE, LC_ALL, LC_MESSAGES, LANG)
+    #[arg(long, global = true, value_name = "LANG", value_parser = arguments::language)]
+    lang: Option<Language>,
     #[command(subcommand)]
     command: Command,
 }
@@ -85,6 +89,7 @@ enum Command {
 }
 
 fn run(cli: &Cli) -> Result<Answer, Error> {
+    language::speak(cli.lang.unwrap_or_else(|| SystemClock.language()));
     let dir = place::data_dir(cli.data_dir.as_deref())?;
     if let Command::Check = cli.command
         && let Some(answer) = safekeeping::examine(&dir)?
@@ -92,6 +97,12 @@ fn run(cli: &Cli) -> Result<Answer, Error> {
         return Ok(answer);
     }
     let vesper = &mut Vesper::open(&dir, Arc::new(SystemClock))?;
+    // Where the settings cannot be read, what says so is in the system's language.
+    if cli.lang.is_none()
+        && let Ok(language) = vesper.language()
+    {
+        language::speak(language);
+    }
     match &cli.command {
         Command::Log(args) => diary::log(vesper, args),
         Command::Nights(window) => diary::nights(vesper, window),

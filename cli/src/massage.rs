@@ -9,7 +9,7 @@ use vesper_core::text::text;
 use vesper_core::time::{Instant, Minutes};
 use vesper_core::{Error, Vesper};
 
-use crate::guide::certainty;
+use crate::guide::{certainty, note};
 use crate::output::{Answer, wrapped};
 
 #[derive(Subcommand)]
@@ -210,6 +210,7 @@ fn page(card: &RoutineCard) -> String {
         wrapped("", &card.summary),
         wrapped("", &format!("{} {sure}", card.known)),
     ];
+    parts.extend(note(card.language, card.unreviewed).map(|note| wrapped("", &note)));
     let cited = card
         .references
         .iter()

@@ -6,6 +6,7 @@ use vesper_core::massage::{Reply, SafetyItem, SafetyScreen};
 use vesper_core::text::text;
 use vesper_core::{Error, Vesper};
 
+use crate::guide::note;
 use crate::output::{Answer, wrapped};
 
 #[derive(Subcommand)]
@@ -45,6 +46,7 @@ pub fn run(vesper: &mut Vesper, command: &Command) -> Result<Answer, Error> {
 
 fn questions(screen: &SafetyScreen) -> String {
     let mut parts = vec![wrapped("", &screen.comfort)];
+    parts.extend(note(screen.language, screen.unreviewed).map(|note| wrapped("", &note)));
     let mut group = "";
     for item in &screen.items {
         if item.group != group {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use vesper_core::reminders::When;
-use vesper_core::text::text;
+use vesper_core::text::{decimal, text};
 use vesper_core::time::{ClockTime, Minutes};
 use vesper_core::trial::{
     Adherence, ArmPlan, Outcome, TonightsArm, TrialDraft, TrialNight, TrialState, TrialVerdict,
@@ -209,7 +209,7 @@ fn tried(args: &NewArgs) -> String {
 }
 
 fn numbers(compared: &vesper_core::trial::Comparison) -> String {
-    let number = |value: f64| format!("{value:.2}");
+    let number = |value: f64| decimal(value, 2);
     let [low, high] = compared.interval.unwrap_or([f64::NAN; 2]).map(number);
     let values = [
         ("pairs", &*compared.n_pairs.to_string()),
@@ -217,7 +217,7 @@ fn numbers(compared: &vesper_core::trial::Comparison) -> String {
         ("estimate", &*number(compared.estimate.unwrap_or(f64::NAN))),
         ("low", &*low),
         ("high", &*high),
-        ("p", &*format!("{:.4}", compared.p.unwrap_or(1.0))),
+        ("p", &*decimal(compared.p.unwrap_or(1.0), 4)),
     ];
     text("cli_trial_numbers", &values)
 }
@@ -267,7 +267,7 @@ fn night(trial: &TrialView, night: &TrialNight) -> String {
     };
     let value = night
         .value
-        .map_or_else(|| "-".to_owned(), |value| format!("{value:.1}"));
+        .map_or_else(|| "-".to_owned(), |value| decimal(value, 1));
     let values = [
         ("night", &*night.night.to_string()),
         ("words", &*words),

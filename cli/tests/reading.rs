@@ -14,6 +14,7 @@ use serde_json::Value;
 /// Runs the program on the diary in `dir`; answers with its exit code and what it printed.
 fn run(dir: &Path, args: &[&str]) -> (i32, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_vesper-cli"))
+        .env("LANGUAGE", "en")
         .arg("--data-dir")
         .arg(dir)
         .args(args)

@@ -13,6 +13,8 @@ pub mod export;
 pub mod guide;
 /// Other programs' exports, read into drafts. One file a format, no SQLite.
 pub mod import;
+/// The languages Vesper speaks, and the one this program speaks now.
+pub mod language;
 /// Routines, the safety screen before them, the player of their time, and sessions.
 pub mod massage;
 /// Numbers over nights: SOL, WASO, TST, SE, regularity, social jetlag. Pure functions.

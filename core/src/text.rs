@@ -1,45 +1,63 @@
 //! The message catalogue, as Rust reads it.
 //!
 //! `messages/<language>/*.json` holds every sentence a person reads that is not in the guide; the page reads the same
-//! files. A key that is missing is a fault a test finds, so `text` answers with the key rather than failing.
+//! files. A key that is missing is a fault a test finds, so `text` answers with the key rather than failing; one that only a
+//! translation lacks is said in English.
 
 use std::collections::HashMap;
-use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 
-static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../messages");
+use crate::language::{Language, PerLanguage, spoken};
 
-fn catalogue() -> &'static HashMap<String, String> {
-    static CATALOGUE: OnceLock<HashMap<String, String>> = OnceLock::new();
-    CATALOGUE.get_or_init(|| {
-        let mut all = HashMap::new();
-        for file in MESSAGES
-            .get_dir("en")
-            .into_iter()
-            .flat_map(|language| language.files())
-        {
-            let Ok(entries) =
-                serde_json::from_slice::<HashMap<String, serde_json::Value>>(file.contents())
-            else {
-                continue;
-            };
-            all.extend(
-                entries
-                    .into_iter()
-                    .filter_map(|(key, value)| Some((key, value.as_str()?.to_owned()))),
-            );
-        }
-        all
-    })
+/// What holds of every translation of the catalogue.
+pub mod check;
+
+pub(crate) static MESSAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../messages");
+
+type Catalogue = HashMap<String, String>;
+
+fn catalogue(language: Language) -> &'static Catalogue {
+    static CATALOGUES: PerLanguage<Catalogue> = PerLanguage::new();
+    CATALOGUES.get(language, || read(language))
 }
 
-/// Looks `key` up in the catalogue and fills its `{placeholders}`.
+fn read(language: Language) -> Catalogue {
+    let files = MESSAGES.get_dir(language.code()).into_iter();
+    let mut all = HashMap::new();
+    for file in files.flat_map(Dir::files) {
+        let Ok(entries) =
+            serde_json::from_slice::<HashMap<String, serde_json::Value>>(file.contents())
+        else {
+            continue;
+        };
+        all.extend(
+            entries
+                .into_iter()
+                .filter_map(|(key, value)| Some((key, value.as_str()?.to_owned()))),
+        );
+    }
+    all
+}
+
+/// The message `key` in `language`, or in English where that language lacks it.
+fn message(language: Language, key: &str) -> Option<&'static String> {
+    let own = catalogue(language).get(key);
+    own.or_else(|| catalogue(Language::En).get(key))
+}
+
+/// Looks `key` up in the catalogue of the language that is spoken and fills its `{placeholders}`.
 ///
-/// Answers with the key itself where the catalogue lacks it.
+/// What that language lacks is said in English; what the whole catalogue lacks is answered with the key itself.
 #[must_use]
 pub fn text(key: &str, args: &[(&str, &str)]) -> String {
-    let Some(message) = catalogue().get(key) else {
+    text_in(spoken(), key, args)
+}
+
+/// The same as [`text`], in `language`.
+#[must_use]
+pub fn text_in(language: Language, key: &str, args: &[(&str, &str)]) -> String {
+    let Some(message) = message(language, key) else {
         return key.to_owned();
     };
     filled(message, args)
@@ -73,7 +91,13 @@ fn filled(message: &str, args: &[(&str, &str)]) -> String {
 /// Tells whether the catalogue has `key`.
 #[must_use]
 pub fn has(key: &str) -> bool {
-    catalogue().contains_key(key)
+    catalogue(Language::En).contains_key(key)
+}
+
+/// A number as the language that is spoken writes it, to so many places: `7.5`, or `7,5`.
+#[must_use]
+pub fn decimal(number: f64, places: usize) -> String {
+    spoken().decimal(&format!("{number:.places$}"))
 }
 
 /// So many minutes in words, to the nearest: `35 min`, `7 h`, `6 h 40 min`.
@@ -94,7 +118,8 @@ pub fn duration(minutes: f64) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{duration, filled, has, text};
+    use super::{duration, filled, has, text, text_in};
+    use crate::language::Language;
 
     /// Every string in the sources under `dir` that is a key of these families.
     fn keys_in(dir: &Path, keys: &mut Vec<String>) {
@@ -152,6 +177,21 @@ mod tests {
     fn placeholders_are_filled_and_an_unknown_key_is_shown_as_it_is() {
         assert_eq!(text("duration_min", &[("minutes", "24")]), "24 min");
         assert_eq!(text("no such key", &[]), "no such key");
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_english() {
+        let lacking = "a key no language has";
+        assert_eq!(text_in(Language::De, lacking, &[]), lacking);
+        let english = super::catalogue(Language::En);
+        let german = super::catalogue(Language::De);
+        for (key, message) in english.iter().filter(|(key, _)| !german.contains_key(*key)) {
+            assert_eq!(
+                super::message(Language::De, key),
+                Some(message),
+                "English stands in for {key}"
+            );
+        }
     }
 
     #[test]

@@ -4,9 +4,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use vesper_core::Vesper;
 use vesper_core::time::SystemClock;
 use vesper_core::vesper::Changed;
+use vesper_core::{Vesper, language};
 
 use crate::failure::{Answer, Failure};
 
@@ -88,7 +88,13 @@ fn perform<T>(
     vesper: &mut Vesper,
     verb: impl FnOnce(&mut Vesper) -> vesper_core::Result<T>,
 ) -> Answer<T> {
-    match catch_unwind(AssertUnwindSafe(|| verb(vesper))) {
+    match catch_unwind(AssertUnwindSafe(|| {
+        // The person may have chosen another since, here or on the command line.
+        if let Ok(language) = vesper.language() {
+            language::speak(language);
+        }
+        verb(vesper)
+    })) {
         Ok(answer) => Ok(answer?),
         Err(_panic) => Err(Failure::fault()),
     }

@@ -18,6 +18,8 @@ use std::process::ExitCode;
 
 use tauri::{App, Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
+use vesper_core::language;
+use vesper_core::time::{Clock, SystemClock};
 
 use crate::awake::Awake;
 use crate::diary::Diary;
@@ -87,6 +89,7 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
     let args: Vec<String> = std::env::args_os()
         .map(|arg| arg.to_string_lossy().into_owned())
         .collect();
+    language::speak(SystemClock.language());
     let diary = Diary::in_dir(vesper_core::place::data_dir(None)?);
     if !agent::is_running(diary.dir())
         && let Err(error) = agent::start()

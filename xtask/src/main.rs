@@ -1,4 +1,4 @@
-//! Vesper's build tasks, one file a task: `cargo xtask run | test | bench | cross | dist | icons`.
+//! Vesper's build tasks, one file a task: `cargo xtask run | test | bench | cross | dist | icons | languages`.
 //!
 //! Nothing of Vesper itself lives here, and no task knows what another module of Vesper does: a task only builds, checks
 //! and packs what stands in the workspace.
@@ -8,6 +8,7 @@ mod build;
 mod cross;
 mod dist;
 mod icons;
+mod languages;
 mod run;
 mod setup;
 mod test;
@@ -33,6 +34,7 @@ Vesper's build tasks: cargo xtask TASK
   dist [--verify]   build what is shipped (on Debian and its kin a .deb);
                     --verify installs it, starts it and removes it again
   icons             draw the icon files anew from icons/*.svg
+  languages         how far each translation has come, and which texts it lacks
 ";
 
 /// What every task needs: a shell standing at the workspace's root, and where cargo puts what it builds.
@@ -87,6 +89,7 @@ fn perform(args: &[&str]) -> Result<()> {
         ["dist"] => dist::dist(&house),
         ["dist", "--verify"] => dist::verify(&house),
         ["icons"] => icons::icons(&house.sh),
+        ["languages"] => languages::languages(&house.sh),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
             Ok(())

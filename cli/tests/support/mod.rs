@@ -34,6 +34,7 @@ impl Diary {
         command
             .env_remove("VESPER_DATA_DIR")
             .env("TZ", "Europe/Berlin")
+            .env("LANGUAGE", "en")
             .arg("--data-dir")
             .arg(self.dir())
             .args(words)

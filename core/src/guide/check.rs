@@ -5,9 +5,14 @@ use std::collections::BTreeSet;
 use super::content::{BIBLIOGRAPHY, FEATURES, Guide, PLACES, Page, WHOLE};
 use super::markdown::{Block, BlockKind};
 use super::source::{Fault, Sources, What};
+use crate::language::Language;
 
-/// The hardest an article may read: twelve years of school.
-pub const HARDEST_GRADE: f64 = 12.0;
+mod reading;
+mod translation;
+
+pub use reading::{hardest_grade, reading_grade};
+pub use translation::{Progress, progress};
+
 /// The longest an article may be, words.
 pub const LONGEST: usize = 900;
 /// The fewest articles the guide may have.
@@ -21,7 +26,7 @@ const MINUTES_OFF: f64 = 1.0;
 #[must_use]
 pub fn check(sources: &Sources) -> Vec<Fault> {
     let mut faults: Vec<Fault> = Vec::new();
-    for language in sources.languages() {
+    for language in Language::ALL {
         for fault in check_in(sources, language) {
             // What a language takes from the one that is whole is at fault once.
             if !faults.contains(&fault) {
@@ -32,8 +37,9 @@ pub fn check(sources: &Sources) -> Vec<Fault> {
     faults
 }
 
-fn check_in(sources: &Sources, language: &str) -> Vec<Fault> {
+fn check_in(sources: &Sources, language: Language) -> Vec<Fault> {
     let (guide, mut faults) = Guide::read(sources, language);
+    faults.extend(translation::check(&guide, sources));
     for page in &guide.pages {
         let whats = check_page(&guide, page, sources);
         faults.extend(whats.into_iter().map(|what| Fault::new(&page.file, what)));
@@ -102,12 +108,10 @@ fn check_page(guide: &Guide, page: &Page, sources: &Sources) -> Vec<What> {
     whats.extend(absent(&page.body.claims, &is_claim, What::UnknownClaim));
     whats.extend(unbacked_numbers(guide, page));
     whats.extend(check_length(page));
-    let grade = reading_grade(&page.body.blocks);
-    if grade > HARDEST_GRADE {
-        whats.push(What::TooHard {
-            grade,
-            most: HARDEST_GRADE,
-        });
+    let grade = reading_grade(page.summary.language, &page.body.blocks);
+    let most = hardest_grade(page.summary.language);
+    if grade > most {
+        whats.push(What::TooHard { grade, most });
     }
     whats
 }
@@ -159,6 +163,7 @@ fn check_length(page: &Page) -> Vec<What> {
 
 /// A number in the words of a claim's link must stand in the claim: in its statement, or in its numbers.
 fn unbacked_numbers(guide: &Guide, page: &Page) -> Vec<What> {
+    let english = guide.language == Language::En;
     let cited = page.body.cited.iter().filter_map(|(id, words)| {
         let claim = guide.claims.iter().find(|claim| claim.id == *id)?;
         let backed: BTreeSet<&str> = numbers(&claim.statement)
@@ -166,9 +171,12 @@ fn unbacked_numbers(guide: &Guide, page: &Page) -> Vec<What> {
             .collect();
         Some((id, words, backed))
     });
+    // An article and its claim may be in two languages, which write 0.64 and 1,802 the other way round.
+    let same =
+        move |one: &str, other: &str| one == other || (!english && digits(one) == digits(other));
     let unbacked = cited.flat_map(|(id, words, backed)| {
         numbers(words)
-            .filter(move |number| !backed.contains(number))
+            .filter(move |number| !backed.iter().any(|known| same(known, number)))
             .map(|number| What::UnbackedNumber {
                 claim: id.clone(),
                 number: number.to_owned(),
@@ -182,6 +190,11 @@ fn numbers(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')
         .map(|number| number.trim_matches(['.', ',']))
         .filter(|number| !number.is_empty())
+}
+
+/// The digits of a number, whatever stands between them.
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 fn check_claims(guide: &Guide) -> Vec<Fault> {
@@ -252,53 +265,6 @@ fn gather_references(value: &toml::Value, into: &mut BTreeSet<String>) {
         }
         _ => {}
     }
-}
-
-/// The Flesch-Kincaid grade level of an article's paragraphs and items: years of school it takes to read it
-/// (Kincaid et al. 1975, doi:10.21236/ADA006655). Syllables are counted as groups of vowels, a silent final e left out.
-#[must_use]
-pub fn reading_grade(blocks: &[Block]) -> f64 {
-    let mut words = 0_u32;
-    let mut sentences = 0_u32;
-    let mut syllables = 0_u32;
-    let prose = |block: &&Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Item);
-    for block in blocks.iter().filter(prose) {
-        let mut open = false;
-        for word in block.text.split_whitespace() {
-            let letters: String = word.chars().filter(char::is_ascii_alphabetic).collect();
-            if !letters.is_empty() {
-                words += 1;
-                syllables += syllables_of(&letters.to_ascii_lowercase());
-                open = true;
-            }
-            if word
-                .trim_end_matches(['"', ')', '\u{201d}'])
-                .ends_with(['.', '!', '?', ':'])
-                && open
-            {
-                sentences += 1;
-                open = false;
-            }
-        }
-        sentences += u32::from(open);
-    }
-    if words == 0 {
-        return 0.0;
-    }
-    let (words, sentences) = (f64::from(words), f64::from(sentences.max(1)));
-    0.39 * words / sentences + 11.8 * f64::from(syllables) / words - 15.59
-}
-
-fn syllables_of(word: &str) -> u32 {
-    let vowel = |c: char| "aeiouy".contains(c);
-    let mut count = 0;
-    let mut before = false;
-    for c in word.chars() {
-        count += u32::from(vowel(c) && !before);
-        before = vowel(c);
-    }
-    let silent_e = word.ends_with('e') && !word.ends_with("le") && count > 1;
-    (count - u32::from(silent_e)).max(1)
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 //! Reading never fails: what is faulty is left out and named, and a test keeps it from being released.
 
 use std::collections::BTreeSet;
-use std::sync::OnceLock;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -12,8 +11,10 @@ use super::bibliography::{self, Item};
 use super::figure::Figure;
 use super::markdown::{self, Rendered};
 use super::source::{Fault, Sources, What};
+use super::translation::lay;
 use super::words::Words;
 use super::{Article, ArticleSummary, Certainty, CertaintyOf, Claim, Reference, Verdict};
+use crate::language::{Language, PerLanguage, spoken};
 
 /// The areas of the window that an article may say it belongs to.
 pub const FEATURES: [&str; 7] = [
@@ -46,7 +47,7 @@ pub const PLACES: [&str; 13] = [
 /// The language that is whole: what another lacks is taken from it.
 pub const WHOLE: &str = "en";
 
-// Each language has its own of these in its folder; the bibliography is everybody's.
+// The contents and the bibliography are everybody's; the others each language may have in its folder.
 pub(super) const CONTENTS: &str = "contents.toml";
 pub(super) const CLAIMS: &str = "claims.toml";
 pub(super) const SYNONYMS: &str = "synonyms.toml";
@@ -56,6 +57,8 @@ pub(super) const BIBLIOGRAPHY: &str = "references.json";
 /// The guide, read.
 #[derive(Debug, Clone, Default)]
 pub struct Guide {
+    /// The language it is read in. What that lacks is English.
+    pub language: Language,
     /// The articles, in the order of the contents.
     pub pages: Vec<Page>,
     /// The bibliography.
@@ -93,7 +96,9 @@ pub(super) struct FrontMatter {
     pub related: Vec<String>,
     reviewed: toml::value::Datetime,
     #[serde(default)]
-    aside: bool,
+    pub aside: bool,
+    #[serde(default)]
+    translation_reviewed: bool,
 }
 
 impl Page {
@@ -101,6 +106,12 @@ impl Page {
     #[must_use]
     pub fn is_aside(&self) -> bool {
         self.front.aside
+    }
+
+    /// The date it was last reviewed, ISO; a translation's is that of the state it follows.
+    #[must_use]
+    pub fn reviewed(&self) -> String {
+        self.front.reviewed.to_string()
     }
 }
 
@@ -125,6 +136,8 @@ pub(super) struct ClaimSource {
     pub numbers: Vec<String>,
     #[serde(default)]
     pub references: Vec<String>,
+    #[serde(skip)]
+    pub language: Language,
 }
 
 #[derive(Deserialize)]
@@ -133,29 +146,32 @@ struct Claims {
     claim: Vec<ClaimSource>,
 }
 
-/// The guide this program was built with.
+/// The guide this program was built with, in the language that is spoken.
 pub fn guide() -> &'static Guide {
-    static CONTENT: OnceLock<Guide> = OnceLock::new();
-    CONTENT.get_or_init(|| Guide::read(&Sources::embedded(), WHOLE).0)
+    guide_in(spoken())
+}
+
+/// The guide this program was built with, in `language`.
+pub fn guide_in(language: Language) -> &'static Guide {
+    static GUIDES: PerLanguage<Guide> = PerLanguage::new();
+    GUIDES.get(language, || Guide::read(&Sources::embedded(), language).0)
 }
 
 impl Guide {
     /// Reads the guide in `language`; what does not parse is left out and named.
     #[must_use]
-    pub fn read(sources: &Sources, language: &str) -> (Self, Vec<Fault>) {
+    pub fn read(sources: &Sources, language: Language) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
         let mut read = Reader {
             sources,
             language,
             faults: &mut faults,
         };
-        let (contents_file, claims_file) = (read.file(CONTENTS), read.file(CLAIMS));
+        let (contents_file, claims_file) = (whole(CONTENTS), whole(CLAIMS));
         let contents: Contents = read.toml(&contents_file).unwrap_or_default();
-        let claims = read
-            .toml(&claims_file)
-            .map_or_else(Vec::new, |file: Claims| file.claim);
-        let words_file = read.file(SYNONYMS);
-        let words = read.toml(&words_file).unwrap_or_default();
+        let claims = read.claims(&claims_file);
+        let words_file = read.own(SYNONYMS).unwrap_or_else(|| whole(SYNONYMS));
+        let words = read.words(&words_file);
         let items: Vec<Item> = read.json(BIBLIOGRAPHY).unwrap_or_default();
         let mut pages: Vec<Page> = sources
             .under(&format!("{WHOLE}/{ARTICLES}"), ".md")
@@ -166,6 +182,7 @@ impl Guide {
         read.twice(&claims_file, claims.iter().map(|claim| &claim.id));
         read.twice(BIBLIOGRAPHY, items.iter().map(|item| &item.id));
         let guide = Self {
+            language,
             pages,
             references: bibliography::references(&items),
             words,
@@ -199,7 +216,8 @@ impl Guide {
                 .iter()
                 .filter_map(|id| Some(self.page(id)?.summary.clone()))
                 .collect(),
-            reviewed: page.front.reviewed.to_string(),
+            unreviewed: page.summary.language != Language::En && !page.front.translation_reviewed,
+            reviewed: page.reviewed(),
         })
     }
 
@@ -209,6 +227,7 @@ impl Guide {
         let source = self.claims.iter().find(|claim| claim.id == id)?;
         Some(Claim {
             id: source.id.clone(),
+            language: source.language,
             statement: source.statement.clone(),
             verdict: source.verdict,
             certainty: source.certainty,
@@ -243,21 +262,56 @@ impl Guide {
     }
 }
 
+/// The path of `name` in the language that is whole.
+fn whole(name: &str) -> String {
+    format!("{WHOLE}/{name}")
+}
+
 struct Reader<'a> {
     sources: &'a Sources,
-    language: &'a str,
+    language: Language,
     faults: &'a mut Vec<Fault>,
 }
 
 impl Reader<'_> {
-    /// The path of `name` in the language, or in the one that is whole.
-    fn file(&self, name: &str) -> String {
-        let own = format!("{}/{name}", self.language);
-        if self.sources.0.contains_key(&own) {
-            own
-        } else {
-            format!("{WHOLE}/{name}")
+    /// The path of `name` in the language, where it is another than the one that is whole and has it.
+    fn own(&self, name: &str) -> Option<String> {
+        let own = format!("{}/{name}", self.language.code());
+        (self.language != Language::En && self.sources.0.contains_key(&own)).then_some(own)
+    }
+
+    /// The claims, in the words of the language as far as it has them.
+    fn claims(&mut self, path: &str) -> Vec<ClaimSource> {
+        let english = self
+            .toml(path)
+            .map_or_else(Vec::new, |file: Claims| file.claim);
+        let Some(own) = self.own(CLAIMS) else {
+            return english;
+        };
+        let laid = lay(self.sources.text(path), self.sources.text(&own));
+        let Some(laid) = self.keep(&own, laid) else {
+            return english;
+        };
+        for what in laid.faults {
+            self.fault(&own, what);
         }
+        let translated = self.keep(&own, laid.file.try_into());
+        let mut claims = translated.map_or(english, |file: Claims| file.claim);
+        for claim in &mut claims {
+            if laid.named.contains(&claim.id) {
+                claim.language = self.language;
+            }
+        }
+        claims
+    }
+
+    /// The table of synonyms: the language's own, and the whole one's for the articles that are not translated.
+    fn words(&mut self, path: &str) -> Words {
+        let words: Words = self.toml(path).unwrap_or_default();
+        if path == whole(SYNONYMS) {
+            return words;
+        }
+        words.and(self.toml(&whole(SYNONYMS)).unwrap_or_default())
     }
 
     fn toml<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
@@ -280,12 +334,13 @@ impl Reader<'_> {
     }
 
     fn page(&mut self, slug: &str) -> Option<Page> {
-        let path = &self.file(&format!("{ARTICLES}/{slug}.md"));
+        let name = format!("{ARTICLES}/{slug}.md");
+        let english = &whole(&name);
+        let own = self.own(&name);
+        let language = own.as_ref().map_or(Language::En, |_| self.language);
+        let path = own.as_ref().unwrap_or(english);
         let text = self.sources.text(path).replace("\r\n", "\n");
-        let Some((front, body)) = text
-            .strip_prefix("+++\n")
-            .and_then(|text| text.split_once("\n+++\n"))
-        else {
+        let Some((front, body)) = parts(&text) else {
             self.fault(
                 path,
                 What::Unreadable("no front matter between +++".to_owned()),
@@ -293,13 +348,21 @@ impl Reader<'_> {
             return None;
         };
         let front: FrontMatter = self.keep(path, toml::from_str(front))?;
-        let mut body = markdown::render(body);
+        let mut body = match own {
+            None => markdown::render(body),
+            Some(_) => {
+                let english = self.sources.text(english).replace("\r\n", "\n");
+                let english = parts(&english).map(|(_, body)| markdown::render(body));
+                markdown::render_as(body, &english.unwrap_or_default().headings)
+            }
+        };
         for what in std::mem::take(&mut body.faults) {
             self.fault(path, what);
         }
         Some(Page {
             summary: ArticleSummary {
                 id: slug.to_owned(),
+                language,
                 title: front.title.clone(),
                 summary: front.summary.clone(),
                 minutes: front.minutes,
@@ -319,4 +382,9 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// An article's front matter, and its body.
+fn parts(text: &str) -> Option<(&str, &str)> {
+    text.strip_prefix("+++\n")?.split_once("\n+++\n")
 }

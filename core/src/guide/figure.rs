@@ -4,6 +4,7 @@
 //! Pure: it is given what the diary holds.
 
 use crate::diary::DayFactors;
+use crate::language::spoken;
 use crate::metrics::WindowMetrics;
 use crate::text::{duration, text};
 
@@ -188,7 +189,7 @@ fn day(of: &Fortnight, key: &str, value: impl Fn(&DayFactors) -> Option<f64>) ->
 /// A number as one says it: one decimal at most, and none where it is whole.
 fn decimal(value: f64) -> String {
     let said = format!("{value:.1}");
-    said.strip_suffix(".0").map_or(said.clone(), str::to_owned)
+    spoken().decimal(said.strip_suffix(".0").unwrap_or(&said))
 }
 
 #[cfg(test)]

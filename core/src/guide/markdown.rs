@@ -96,7 +96,17 @@ fn escaped(text: &str) -> String {
 /// Renders `markdown`.
 #[must_use]
 pub fn render(markdown: &str) -> Rendered {
-    let mut writer = Writer::default();
+    render_as(markdown, &[])
+}
+
+/// The same, its headings named `ids` in their order: a translation's are named as the English ones are, so that a link to one leads
+/// there in every language.
+#[must_use]
+pub fn render_as(markdown: &str, ids: &[String]) -> Rendered {
+    let mut writer = Writer {
+        given: ids,
+        ..Writer::default()
+    };
     let events: Vec<Event<'_>> = Parser::new_ext(markdown, Options::empty()).collect();
     let mut rest = events.as_slice();
     while let Some((event, after)) = rest.split_first() {
@@ -142,6 +152,8 @@ struct Writer<'a> {
     done: Rendered,
     out: Vec<Event<'a>>,
     ids: BTreeSet<String>,
+    /// The ids that the headings are given, as far as they reach.
+    given: &'a [String],
     /// Whether the paragraph that is open is a button.
     feature: bool,
     open: Option<Block>,
@@ -297,7 +309,8 @@ impl<'a> Writer<'a> {
                 _ => None,
             })
             .collect();
-        let slug = slug(&words);
+        let given = self.given.get(self.done.headings.len());
+        let slug = given.cloned().unwrap_or_else(|| slug(&words));
         let mut id = slug.clone();
         let mut number = 2;
         while !self.ids.insert(id.clone()) {

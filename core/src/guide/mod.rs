@@ -10,16 +10,20 @@ mod figure;
 mod markdown;
 mod source;
 mod spelling;
+mod translation;
 mod words;
 
-pub use content::{Guide, PLACES, Page, WHOLE, guide};
+pub use content::{Guide, PLACES, Page, WHOLE, guide, guide_in};
 pub use figure::{FORTNIGHT, Figure, Fortnight};
 pub use markdown::{Block, BlockKind};
 pub use source::{Fault, Sources, What};
 pub use spelling::Vocabulary;
+pub use translation::{Laid, lay};
 pub use words::{Term, Words};
 
 use serde::Serialize;
+
+use crate::language::Language;
 
 /// A stretch of text that a search hit, or that lies between hits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -37,6 +41,8 @@ pub struct Fragment {
 pub struct ArticleSummary {
     /// Its slug.
     pub id: String,
+    /// The language it is written in: English where it has not been translated.
+    pub language: Language,
     /// Its title.
     pub title: String,
     /// One sentence.
@@ -66,6 +72,8 @@ pub struct Article {
     pub claims: Vec<Claim>,
     /// Articles to go on with.
     pub related: Vec<ArticleSummary>,
+    /// Whether it is a translation that no native speaker has reviewed yet.
+    pub unreviewed: bool,
     /// The date it was last reviewed, ISO.
     pub reviewed: String,
 }
@@ -119,6 +127,8 @@ pub enum CertaintyOf {
 pub struct Claim {
     /// Its slug.
     pub id: String,
+    /// The language it is told in: English where it has not been translated.
+    pub language: Language,
     /// The claim in one sentence.
     pub statement: String,
     /// The verdict.

@@ -177,10 +177,38 @@ pub enum What {
         /// The number.
         number: String,
     },
+    /// A translation says what is not a text of the English file.
+    #[error("`{0}` is no text of the English file; a translation holds only texts")]
+    NoText(String),
+    /// A translated text is empty, or there are not as many as in English.
+    #[error("`{0}` is empty, or not as many as in English")]
+    OtherShape(String),
+    /// A text that a translation must have is missing.
+    #[error("`{0}` is not translated; leave the whole file out, or translate it")]
+    Untranslated(String),
+    /// A file of a language that no English file stands behind.
+    #[error("there is no English file that it translates")]
+    Stray,
+    /// A translated article differs from the English one in what is no matter of language.
+    #[error("its {what} must be as in English: {english}")]
+    Differs {
+        /// What differs.
+        what: &'static str,
+        /// What the English article has.
+        english: String,
+    },
+    /// A number of a translated claim is not in the English one.
+    #[error("the claim `{claim}` says {number}, which the English one does not")]
+    OtherNumber {
+        /// The claim.
+        claim: String,
+        /// The number.
+        number: String,
+    },
     /// It reads too hard.
     #[error("it reads at grade {grade:.1}; the most is {most:.0}")]
     TooHard {
-        /// Its Flesch-Kincaid grade.
+        /// Its grade: by Flesch and Kincaid's formula in English, by Bamberger and Vanecek's in German.
         grade: f64,
         /// The highest grade allowed.
         most: f64,

@@ -11,28 +11,52 @@ const LONG: usize = 8;
 
 /// The words of the guide, each with how often it stands there.
 #[derive(Debug, Clone, Default)]
-pub struct Vocabulary(BTreeMap<String, u32>);
+pub struct Vocabulary {
+    words: BTreeMap<String, u32>,
+    /// The words by how they are typed where a keyboard has no umlauts.
+    plain: BTreeMap<String, String>,
+}
 
 impl Vocabulary {
     /// Takes in the words of `text`.
     pub fn learn(&mut self, text: &str) {
         for word in super::words::split(text) {
-            *self.0.entry(word).or_default() += 1;
+            self.plain.insert(plain(&word), word.clone());
+            *self.words.entry(word).or_default() += 1;
         }
     }
 
     /// Tells whether `word` is one of the words.
     #[must_use]
     pub fn knows(&self, word: &str) -> bool {
-        self.0.contains_key(word)
+        self.words.contains_key(word)
     }
 
     /// Tells whether one of the words begins with `beginning`.
     #[must_use]
     pub fn knows_beginning(&self, beginning: &str) -> bool {
-        let mut from = self.0.range(beginning.to_owned()..);
+        let mut from = self.words.range(beginning.to_owned()..);
         from.next()
             .is_some_and(|(word, _)| word.starts_with(beginning))
+    }
+
+    /// The word that `typed` is without its umlauts or its sharp s: `muede` is `müde`, `fuss` is `fuß`.
+    #[must_use]
+    pub fn without_umlauts(&self, typed: &str) -> Option<&str> {
+        self.plain.get(&plain(typed)).map(String::as_str)
+    }
+
+    /// The beginning of a word that `typed` is without its umlauts: `schlafstoe` is `schlafstö`.
+    #[must_use]
+    pub fn beginning_without_umlauts(&self, typed: &str) -> Option<&str> {
+        let typed = plain(typed);
+        let (begun, word) = self.plain.range(typed.clone()..).next()?;
+        let ends = word
+            .char_indices()
+            .map(|(at, letter)| at + letter.len_utf8());
+        let mut beginnings = ends.filter_map(|end| word.get(..end));
+        let begins = begun.starts_with(&typed);
+        beginnings.find(|beginning| begins && plain(beginning) == typed)
     }
 
     /// The nearest word: one slip away, or two where `typed` is long and begins alike. Of two as near, the more common one.
@@ -51,13 +75,21 @@ impl Vocabulary {
             let slips = slips(&typed, &letters, most)?;
             Some((slips, std::cmp::Reverse(*count), word.len()))
         };
-        self.0
+        self.words
             .iter()
             .filter(|(word, _)| word.len() >= SHORTEST)
             .filter_map(|entry| Some((near(entry)?, entry.0)))
             .min()
             .map(|(_, word)| word.as_str())
     }
+}
+
+/// A word without umlauts and sharp s, however they are typed: `ä`, `ae` and `a` are one.
+fn plain(word: &str) -> String {
+    [("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "ss")]
+        .into_iter()
+        .chain([("ae", "a"), ("oe", "o"), ("ue", "u")])
+        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to))
 }
 
 /// How many slips lie between two words: a letter left out, put in, replaced, or two neighbours swapped (the restricted
@@ -126,6 +158,29 @@ mod tests {
         assert_eq!(vocabulary().nearest("slip"), None);
         assert_eq!(vocabulary().nearest("xylophone"), None);
         assert_eq!(vocabulary().nearest("3am"), None);
+    }
+
+    #[test]
+    fn umlauts_may_be_typed_as_two_letters_or_as_one() {
+        let mut words = vocabulary();
+        words.learn("Müde, Füße, Schlafstörung, neue, Fuß");
+        for (typed, meant) in [
+            ("muede", Some("müde")),
+            ("mude", Some("müde")),
+            ("fuesse", Some("füße")),
+            ("fuss", Some("fuß")),
+            ("schlafstoerung", Some("schlafstörung")),
+            ("neue", Some("neue")),
+            ("miete", None),
+        ] {
+            assert_eq!(words.without_umlauts(typed), meant, "{typed}");
+        }
+        assert_eq!(
+            words.beginning_without_umlauts("schlafstoer"),
+            Some("schlafstör")
+        );
+        assert_eq!(words.beginning_without_umlauts("mued"), Some("müd"));
+        assert_eq!(words.beginning_without_umlauts("muet"), None);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! What people type, made into what the articles say: words that carry nothing are left out, and what people call a thing is
-//! searched for under its proper name too. The table itself is content: `guide/en/synonyms.toml`.
+//! searched for under its proper name too. The table itself is content: `guide/LANGUAGE/synonyms.toml`.
 
 use std::collections::BTreeSet;
 
@@ -57,8 +57,14 @@ impl Words {
                 || vocabulary.knows(word)
                 || (place == last && vocabulary.knows_beginning(word))
                 || finds(word);
-            let nearest = (!known).then(|| vocabulary.nearest(word)).flatten();
-            nearest.unwrap_or(word)
+            let meant = || {
+                let beginning = (place == last).then(|| vocabulary.beginning_without_umlauts(word));
+                vocabulary
+                    .without_umlauts(word)
+                    .or_else(|| beginning.flatten())
+                    .or_else(|| vocabulary.nearest(word))
+            };
+            (!known).then(meant).flatten().unwrap_or(word)
         });
         self.terms(&meant.collect::<Vec<_>>().join(" "))
     }
@@ -68,6 +74,14 @@ impl Words {
         self.synonym
             .iter()
             .filter_map(|synonym| synonym.article.as_ref())
+    }
+
+    /// These words first, then those of `other`.
+    #[must_use]
+    pub(super) fn and(mut self, other: Self) -> Self {
+        self.ignore.extend(other.ignore);
+        self.synonym.extend(other.synonym);
+        self
     }
 
     /// What people say, of every synonym.

@@ -1,10 +1,9 @@
 //! The routines and the safety screen, read once from the guide that is built into the program.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::OnceLock;
 
-use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 use super::body::Region;
@@ -12,9 +11,8 @@ use super::own::OWN;
 use super::routine::{Means, Routine};
 use super::rules;
 use super::safety::{Care, Safety};
-
-static ROUTINES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../guide/en/routines");
-static SAFETY: &str = include_str!("../../../guide/en/safety.toml");
+use crate::guide::{Sources, WHOLE, lay};
+use crate::language::{Language, PerLanguage, spoken};
 
 /// A fault in the guide's files: which file, which field, what is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,25 +51,78 @@ pub struct Content {
     pub safety: Safety,
 }
 
-/// The guide's massage content.
+/// The guide's massage content, in the language that is spoken; a routine that is not translated is English.
 ///
 /// # Errors
 /// [`ContentError`] where a file that was built in does not hold; the tests keep that from being released.
 pub fn content() -> Result<&'static Content, ContentError> {
-    static CONTENT: OnceLock<Result<Content, ContentError>> = OnceLock::new();
-    let files = || {
-        ROUTINES.files().map(|file| {
-            let name = file.path().to_string_lossy().into_owned();
-            (name, file.contents_utf8().unwrap_or_default())
+    static CONTENTS: PerLanguage<Result<Content, ContentError>> = PerLanguage::new();
+    CONTENTS
+        .get(spoken(), || {
+            Content::read_in(&Sources::embedded(), spoken())
         })
-    };
-    CONTENT
-        .get_or_init(|| Content::read(files(), SAFETY))
         .as_ref()
         .map_err(Clone::clone)
 }
 
+/// A file in the words of a language, and how they came to be.
+struct Told {
+    text: String,
+    language: Language,
+    unreviewed: bool,
+}
+
+impl Told {
+    /// The file `name` of the guide: English, with what `language` has of its texts laid over it.
+    fn of(sources: &Sources, name: &str, language: Language) -> Self {
+        let english = sources.text(&format!("{WHOLE}/{name}"));
+        let own = sources.text(&format!("{}/{name}", language.code()));
+        // A translation that does not parse is left out; the guide's check names it.
+        let laid = (language != Language::En && !own.is_empty())
+            .then(|| lay(english, own).ok())
+            .flatten();
+        laid.map_or_else(
+            || Self {
+                text: english.to_owned(),
+                language: Language::En,
+                unreviewed: false,
+            },
+            |laid| Self {
+                text: laid.file.to_string(),
+                language,
+                unreviewed: !laid.reviewed,
+            },
+        )
+    }
+}
+
 impl Content {
+    /// Reads the massage content of the guide in `language`.
+    ///
+    /// # Errors
+    /// As [`Content::read`].
+    pub fn read_in(sources: &Sources, language: Language) -> Result<Self, ContentError> {
+        let routines: BTreeMap<String, Told> = sources
+            .under(&format!("{WHOLE}/routines"), ".toml")
+            .map(|(_, id, _)| {
+                let told = Told::of(sources, &format!("routines/{id}.toml"), language);
+                (id.to_owned(), told)
+            })
+            .collect();
+        let safety = Told::of(sources, "safety.toml", language);
+        let files = routines
+            .iter()
+            .map(|(id, told)| (format!("{id}.toml"), told.text.as_str()));
+        let mut content = Self::read(files, &safety.text)?;
+        for routine in &mut content.routines {
+            if let Some(told) = routines.get(&routine.id) {
+                (routine.language, routine.unreviewed) = (told.language, told.unreviewed);
+            }
+        }
+        (content.safety.language, content.safety.unreviewed) = (safety.language, safety.unreviewed);
+        Ok(content)
+    }
+
     /// Reads routines, as `(file name, TOML)`, and the screen.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use super::rules;
 use super::safety::Safety;
 use crate::error::Invalid;
 use crate::guide::Certainty;
+use crate::language::spoken;
 use crate::text::text;
 
 /// What the slug of a person's own routine begins with; none of the guide's does.
@@ -207,6 +208,8 @@ impl OwnRoutine {
             total_seconds: seconds.fold(0, u32::saturating_add),
             regions: Vec::new(),
             steps: self.steps.clone(),
+            language: spoken(),
+            unreviewed: false,
             like: Vec::new(),
         };
         routine.regions = worked_on(&routine);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Region, Side};
 use crate::guide::Certainty;
+use crate::language::Language;
 
 /// Where a routine can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -148,6 +149,12 @@ pub struct Routine {
     /// What is done, in order.
     #[serde(rename(deserialize = "step"))]
     pub steps: Vec<Step>,
+    /// The language its texts are in.
+    #[serde(skip)]
+    pub language: Language,
+    /// Whether they are a translation that no native speaker has reviewed yet.
+    #[serde(skip)]
+    pub unreviewed: bool,
     /// Of a person's own routine: the routines of the guide that have steps like its own. What the screen says of those it says of
     /// it too.
     #[serde(skip)]

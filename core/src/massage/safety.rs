@@ -9,6 +9,7 @@ use super::body::{Region, Side, Spot};
 use super::routine::Means;
 use super::tightness::Mark;
 use crate::error::Invalid;
+use crate::language::Language;
 use crate::time::Instant;
 
 /// How soon someone should be seen.
@@ -243,6 +244,12 @@ pub struct Safety {
     /// What is never done.
     #[serde(rename(deserialize = "never"))]
     pub never: Vec<Never>,
+    /// The language its texts are in.
+    #[serde(skip)]
+    pub language: Language,
+    /// Whether they are a translation that no native speaker has reviewed yet.
+    #[serde(skip)]
+    pub unreviewed: bool,
 }
 
 impl Safety {

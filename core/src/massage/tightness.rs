@@ -11,7 +11,7 @@ use super::routine::Routine;
 use super::safety::{Condition, Safety};
 use crate::error::Invalid;
 use crate::guide::Certainty;
-use crate::text::text;
+use crate::text::{decimal, text};
 use crate::time::{Night, plausible};
 
 /// The most that a place can be tight or sore.
@@ -190,7 +190,7 @@ fn reading(region: Region, weeks: &[RegionWeek]) -> String {
         _ => "body_reading_same",
     };
     let place = capital(&region.in_words());
-    let (first, last) = (format!("{first:.1}"), format!("{last:.1}"));
+    let (first, last) = (decimal(*first, 1), decimal(*last, 1));
     text(
         key,
         &[("place", &place), ("first", &first), ("last", &last)],

@@ -13,6 +13,7 @@ use super::session::{MassageSession, Sitting};
 use crate::diary::SleepRecord;
 use crate::error::Invalid;
 use crate::guide::{Certainty, Reference};
+use crate::language::Language;
 use crate::metrics::NightMetrics;
 use crate::text::text;
 use crate::time::{Instant, LocalTime, Minutes, Night, Zone, local};
@@ -25,6 +26,10 @@ pub struct RoutineCard {
     pub id: String,
     /// Whether it is one of the person's own.
     pub own: bool,
+    /// The language of its title, its steps and what is known of it: English where the guide's has not been translated.
+    pub language: Language,
+    /// Whether these are a translation that no native speaker has reviewed yet.
+    pub unreviewed: bool,
     /// Its title.
     pub title: String,
     /// What one does, in one sentence.
@@ -69,6 +74,8 @@ impl RoutineCard {
         Self {
             id: routine.id.clone(),
             own: routine.id.starts_with(OWN),
+            language: routine.language,
+            unreviewed: routine.unreviewed,
             title: routine.title.clone(),
             summary: routine.summary.clone(),
             places: routine.places.clone(),
@@ -218,6 +225,10 @@ impl SafetyItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct SafetyScreen {
+    /// The language of its texts.
+    pub language: Language,
+    /// Whether these are a translation that no native speaker has reviewed yet.
+    pub unreviewed: bool,
     /// The questions in their order: the screen's, those asked on the evening itself, and the confirmations.
     pub items: Vec<SafetyItem>,
     /// Whether every question of the screen has an answer that has not grown stale.
@@ -262,6 +273,8 @@ impl SafetyScreen {
         });
         let stops = safety.stops.iter();
         Self {
+            language: safety.language,
+            unreviewed: safety.unreviewed,
             items: conditions.chain(confirmations).collect(),
             complete: safety.is_complete(answers, now),
             comfort: safety.comfort.clone(),

@@ -1,13 +1,14 @@
 //! The guide's words, indexed in memory: the content is compiled in, so nothing of it is kept on disk.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, params};
 
 use super::words::{HIT, fragments};
-use crate::error::Result;
-use crate::guide::{Block, BlockKind, Fragment, Guide, Term, Vocabulary, Words, guide};
+use crate::error::{Error, Result};
+use crate::guide::{Block, BlockKind, Fragment, Guide, Term, Vocabulary, Words, guide_in};
+use crate::language::{Language, PerLanguage, spoken};
 
 /// The most articles a search answers with.
 const MOST: usize = 20;
@@ -17,6 +18,9 @@ const ASIDE: f64 = 0.2;
 
 /// What an alternative counts beside the one that is named before it.
 const LATER: f64 = 0.85;
+
+/// A German word keeps as many letters when its ending is taken away.
+const SHORTEST_STEM: usize = 4;
 
 /// What a hit in the title counts beyond all others: bm25 soon has enough of one row, and a title says what an article is about.
 const TITLE: f64 = 2.0;
@@ -31,25 +35,28 @@ pub struct Found {
 }
 
 /// The words of a guide, indexed.
+#[derive(Debug)]
 pub struct Index {
     db: Mutex<Connection>,
+    language: Language,
     words: Words,
     vocabulary: Vocabulary,
 }
 
-/// The index of the guide this program was built with; made when it is first asked for.
+/// The index of the guide this program was built with, in the language that is spoken; made when it is first asked for.
 ///
 /// # Errors
 /// [`crate::Error::Storage`] where SQLite refuses.
 pub(crate) fn index() -> Result<&'static Index> {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    match INDEX.get() {
-        Some(index) => Ok(index),
-        None => {
-            let built = Index::build(guide())?;
-            Ok(INDEX.get_or_init(|| built))
-        }
-    }
+    index_in(spoken())
+}
+
+fn index_in(language: Language) -> Result<&'static Index> {
+    static INDICES: PerLanguage<Result<Index>> = PerLanguage::new();
+    INDICES
+        .get(language, || Index::build(guide_in(language)))
+        .as_ref()
+        .map_err(|refused| Error::Storage(refused.to_string()))
 }
 
 impl Index {
@@ -71,6 +78,7 @@ impl Index {
         }
         Ok(Self {
             db: Mutex::new(build(guide)?),
+            language: guide.language,
             words: guide.words.clone(),
             vocabulary,
         })
@@ -83,30 +91,35 @@ impl Index {
     /// [`crate::Error::Storage`] where SQLite refuses.
     pub fn search(&self, typed: &str) -> Result<Vec<Found>> {
         let db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
-        let finds = |word: &str| holds(&db, word).unwrap_or_default();
+        let finds = |word: &str| holds(&db, self.language, word).unwrap_or_default();
         let terms = self.words.forgiving_terms(typed, &self.vocabulary, finds);
-        Ok(find(&db, &terms)?)
+        Ok(find(&db, self.language, &terms)?)
     }
 }
 
 /// Tells whether any section holds `word`, in whatever form.
-fn holds(db: &Connection, word: &str) -> rusqlite::Result<bool> {
+fn holds(db: &Connection, language: Language, word: &str) -> rusqlite::Result<bool> {
     db.prepare_cached("SELECT 1 FROM section WHERE section MATCH ?1 LIMIT 1")?
-        .exists([quoted(word)])
+        .exists([sought(language, word, false)])
 }
 
 fn build(guide: &Guide) -> rusqlite::Result<Connection> {
     let mut index = Connection::open_in_memory()?;
+    // Porter's endings are English ones; German words are searched for without theirs (`stem`).
+    let endings = match guide.language {
+        Language::En => "porter ",
+        Language::De => "",
+    };
     // A row a section, to find the passage; a row an article, to know what it is about as a whole.
-    index.execute_batch(
+    index.execute_batch(&format!(
         "CREATE VIRTUAL TABLE section USING fts5 (
              slug UNINDEXED, title, summary, heading, body, weight UNINDEXED,
-             tokenize = 'porter unicode61 remove_diacritics 2'
+             tokenize = '{endings}unicode61 remove_diacritics 2'
          );
          CREATE VIRTUAL TABLE article USING fts5 (
-             slug UNINDEXED, title, summary, heading, body, tokenize = 'porter unicode61 remove_diacritics 2'
+             slug UNINDEXED, title, summary, heading, body, tokenize = '{endings}unicode61 remove_diacritics 2'
          );",
-    )?;
+    ))?;
     let transaction = index.transaction()?;
     let mut insert = transaction.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     let mut whole = transaction.prepare("INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5)")?;
@@ -161,14 +174,14 @@ fn sections(blocks: &[Block]) -> Vec<(&str, String)> {
 
 /// Scores every section and every article for every term. An article counts as it does as a whole and by its best section, from which
 /// the excerpt is.
-fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
+fn find(index: &Connection, language: Language, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
     let mut sections: BTreeMap<i64, f64> = BTreeMap::new();
     let mut articles: BTreeMap<String, Scored> = BTreeMap::new();
     for term in terms {
-        for (section, (_, score)) in of_term(index, "section", term)? {
+        for (section, (_, score)) in of_term(index, language, "section", term)? {
             *sections.entry(section).or_default() += score;
         }
-        for (article, score) in of_term(index, "article", term)?.into_values() {
+        for (article, score) in of_term(index, language, "article", term)?.into_values() {
             articles.entry(article).or_default().whole += score;
         }
     }
@@ -194,7 +207,7 @@ fn find(index: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
             .then_with(|| rival.score().total_cmp(&scored.score()))
     });
     ranked.truncate(MOST);
-    let any = expression(terms);
+    let any = expression(language, terms);
     ranked
         .into_iter()
         .map(|(article, scored)| {
@@ -227,6 +240,7 @@ impl Scored {
 /// How well each section answers `term`: as well as its best alternative does.
 fn of_term(
     index: &Connection,
+    language: Language,
     table: &str,
     term: &Term,
 ) -> rusqlite::Result<BTreeMap<i64, (String, f64)>> {
@@ -237,7 +251,7 @@ fn of_term(
     ))?;
     let mut scores: BTreeMap<i64, (String, f64)> = BTreeMap::new();
     let mut weight = 1.0;
-    for expression in alternatives(term) {
+    for expression in alternatives(language, term) {
         let mut rows = select.query([expression])?;
         while let Some(row) = rows.next()? {
             let score = weight * row.get::<_, f64>(2)?;
@@ -267,16 +281,40 @@ fn excerpt(index: &Connection, any: &str, section: i64) -> rusqlite::Result<Vec<
 }
 
 /// A term's alternatives as FTS5 reads them. Each stands in quotes, where nothing is syntax but the quote itself.
-fn alternatives(term: &Term) -> impl Iterator<Item = String> {
-    term.alternatives.iter().enumerate().map(|(place, words)| {
-        let unfinished = term.unfinished && place == 0;
-        format!("{}{}", quoted(words), if unfinished { " *" } else { "" })
-    })
+fn alternatives(language: Language, term: &Term) -> impl Iterator<Item = String> {
+    let all = term.alternatives.iter().enumerate();
+    all.map(move |(place, words)| sought(language, words, term.unfinished && place == 0))
+}
+
+/// Words as they are searched for in the index of `language`.
+fn sought(language: Language, words: &str, unfinished: bool) -> String {
+    let (words, beginning) = match language {
+        Language::En => (words, unfinished),
+        Language::De => stem(words).map_or((words, unfinished), |stem| (stem, true)),
+    };
+    format!("{}{}", quoted(words), if beginning { " *" } else { "" })
+}
+
+/// German words without the ending of their last one: what is left begins every form of the word, and every compound that it begins.
+/// None where the last word is too short to be the beginning of anything.
+///
+/// The endings are those of the light stemmer of Savoy 2006, doi:10.1145/1141277.1141523.
+fn stem(words: &str) -> Option<&str> {
+    const ENDINGS: [&str; 8] = ["ern", "em", "en", "er", "es", "e", "n", "s"];
+    let last = words.rsplit(' ').next()?.chars().count();
+    let ending = ENDINGS
+        .into_iter()
+        .filter(|ending| last >= SHORTEST_STEM + ending.len())
+        .find_map(|ending| words.strip_suffix(ending));
+    ending.or((last >= SHORTEST_STEM).then_some(words))
 }
 
 /// Any alternative of any term.
-fn expression(terms: &[Term]) -> String {
-    let each: Vec<String> = terms.iter().flat_map(alternatives).collect();
+fn expression(language: Language, terms: &[Term]) -> String {
+    let each: Vec<String> = terms
+        .iter()
+        .flat_map(|term| alternatives(language, term))
+        .collect();
     each.join(" OR ")
 }
 
@@ -289,6 +327,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::guide::Sources;
 
     fn hits(typed: &str) -> Vec<String> {
         let found = index().unwrap().search(typed).unwrap();
@@ -412,6 +451,53 @@ mod tests {
         assert!(hits("apno\u{eb}a").contains(&"sleep-apnoea".to_owned()));
     }
 
+    /// An index of one German article, and the English ones that are not translated.
+    fn german() -> Index {
+        let mut sources = Sources::embedded();
+        sources.0.retain(|path, _| !path.starts_with("de/"));
+        let article = "+++\ntitle = \"Was Schlaflosigkeit ist\"\nsummary = \"Nächte ohne Schlaf.\"\nminutes = 1\ntopics = []\n\
+                       features = []\nrelated = []\nreviewed = 2026-11-25\n+++\n\nWer nachts grübelt, ist tags müde. \
+                       Schlafstörungen sind häufig, heiße Füße auch. Schlaftabletten helfen kurz.\n";
+        let words = "ignore = [\"ich\", \"kann\", \"nicht\"]\n[[synonym]]\nsay = [\"einschlafstörung\"]\n\
+                     mean = [\"Schlaflosigkeit\"]\n";
+        let mut put = |path: &str, text: &str| sources.0.insert(path.into(), text.into());
+        put("de/articles/insomnia.md", article);
+        put("de/synonyms.toml", words);
+        let (guide, faults) = Guide::read(&sources, Language::De);
+        assert_eq!(faults, []);
+        Index::build(&guide).unwrap()
+    }
+
+    #[test]
+    fn german_words_are_found_in_every_form_and_spelling() {
+        let german = german();
+        for typed in [
+            "Schlafstörung",
+            "schlafstoerungen",
+            "schlafstorung",
+            "Schlafstörungn",
+            "muede",
+            "Müdigkeit müde",
+            "heisse fuesse",
+            "schlaft",
+            "Ich kann nicht schlafen",
+            "Einschlafstoerung",
+            "einschlafst",
+            "gruebelt",
+        ] {
+            let found = german.search(typed).unwrap();
+            let first = found.first().map(|found| found.article.as_str());
+            assert_eq!(first, Some("insomnia"), "{typed}");
+        }
+    }
+
+    #[test]
+    fn an_article_that_is_not_translated_is_found_by_its_english_words() {
+        let found = german().search("restless legs").unwrap();
+        let first = found.first().map(|found| found.article.as_str());
+        assert_eq!(first, Some("restless-legs"));
+    }
+
     #[test]
     fn an_excerpt_marks_the_hits_and_shows_what_lies_around() {
         let found = index().unwrap().search("zolpidem").unwrap();
@@ -444,7 +530,7 @@ mod tests {
         #[test]
         fn no_alternative_is_syntax_either(words in "(\\PC|[\"*\0]| OR ){0,12}", unfinished: bool) {
             let term = Term { alternatives: vec![words], article: None, unfinished };
-            prop_assert!(find(&index().unwrap().db.lock().unwrap(), &[term]).is_ok());
+            prop_assert!(find(&index().unwrap().db.lock().unwrap(), Language::En, &[term]).is_ok());
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::sync::Mutex;
 
 use super::{Hours, Instant, Zone};
+use crate::language::Language;
 
-/// Tells the time and the computer's zone. Everything else takes `now` as an argument.
+/// Tells the time, the computer's zone and what else it is set to. Everything else takes `now` as an argument.
 pub trait Clock: Send + Sync {
     /// The present instant.
     fn now(&self) -> Instant;
@@ -13,6 +14,10 @@ pub trait Clock: Send + Sync {
     /// Whether clocks show 12 or 24 hours where the computer is set to, for a person who did not choose.
     fn hours(&self) -> Hours {
         Hours::default()
+    }
+    /// The language the computer is set to, for a person who did not choose; English where Vesper does not speak it.
+    fn language(&self) -> Language {
+        Language::default()
     }
 }
 
@@ -43,6 +48,10 @@ impl Clock for SystemClock {
     fn hours(&self) -> Hours {
         let locale = sys_locale::get_locale();
         locale.map_or(Hours::default(), |tag| Hours::of_locale(&tag))
+    }
+
+    fn language(&self) -> Language {
+        Language::of_preferred(sys_locale::get_locales())
     }
 }
 

@@ -1,7 +1,7 @@
 //! A trial in sentences.
 
 use super::{Analysis, Comparison, FEWEST_PAIRS, Outcome, Power, Trial, TrialVerdict};
-use crate::text::text;
+use crate::text::{decimal, text};
 
 /// Says what the nights of `trial` come to. As long as nights are to come it says no more than that.
 #[must_use]
@@ -132,7 +132,7 @@ fn by_chance(p: f64) -> String {
 fn size(outcome: Outcome, value: f64) -> String {
     match outcome {
         Outcome::Sol | Outcome::Waso => format!("{:.0}", value.abs()),
-        _ => format!("{:.1}", value.abs()),
+        _ => decimal(value.abs(), 1),
     }
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::undo::Inverse;
 use super::{Changed, Topic, Vesper};
 use crate::error::{Invalid, Result};
+use crate::language::Language;
 use crate::reminders::{Schedule, Sign};
 use crate::store::settings;
 use crate::text::text;
@@ -14,7 +15,7 @@ use crate::time::{ClockTime, Dial, Hours, Weekday};
 pub(super) const KEY: &str = "settings";
 
 /// The rollover, the free days and the preferred source decide what nights and trends show; free days and the clock's hours also
-/// when reminders fall due and how that is said.
+/// when reminders fall due and how that is said. A page whose language changes is drawn anew.
 const SHOWN_BY: &[Topic] = &[Topic::Settings, Topic::Diary, Topic::Reminders];
 
 /// The sizes of text the window is made for, percent of the system's.
@@ -55,6 +56,8 @@ pub enum ClockStyle {
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 #[serde(default)]
 pub struct Settings {
+    /// The language; absent follows the system.
+    pub language: Option<Language>,
     /// The light.
     pub light: Light,
     /// The clock.
@@ -80,6 +83,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            language: None,
             light: Light::Auto,
             clock_style: ClockStyle::Auto,
             first_weekday: None,
@@ -102,6 +106,15 @@ impl Vesper {
     pub fn settings(&self) -> Result<Settings> {
         let kept = self.store.read(|db| settings::get(db, KEY))?;
         Ok(kept.unwrap_or_default())
+    }
+
+    /// The language of this person: the one chosen, or the system's.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn language(&self) -> Result<Language> {
+        let chosen = self.settings()?.language;
+        Ok(chosen.unwrap_or_else(|| self.clock.language()))
     }
 
     /// How this computer's wall clock shows the time to this person.

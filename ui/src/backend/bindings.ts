@@ -397,6 +397,8 @@ export type Article = Article_Serialize | Article_Deserialize;
 export type ArticleSummary = {
 	/**  Its slug. */
 	id: string,
+	/**  The language it is written in: English where it has not been translated. */
+	language: Language,
 	/**  Its title. */
 	title: string,
 	/**  One sentence. */
@@ -419,6 +421,8 @@ export type Article_Deserialize = {
 	claims: Claim_Deserialize[],
 	/**  Articles to go on with. */
 	related: ArticleSummary[],
+	/**  Whether it is a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
@@ -435,6 +439,8 @@ export type Article_Serialize = {
 	claims: Claim_Serialize[],
 	/**  Articles to go on with. */
 	related: ArticleSummary[],
+	/**  Whether it is a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  The date it was last reviewed, ISO. */
 	reviewed: string,
 } & ArticleSummary;
@@ -541,6 +547,8 @@ export type Claim = Claim_Serialize | Claim_Deserialize;
 export type Claim_Deserialize = {
 	/**  Its slug. */
 	id: string,
+	/**  The language it is told in: English where it has not been translated. */
+	language: Language,
 	/**  The claim in one sentence. */
 	statement: string,
 	/**  The verdict. */
@@ -559,6 +567,8 @@ export type Claim_Deserialize = {
 export type Claim_Serialize = {
 	/**  Its slug. */
 	id: string,
+	/**  The language it is told in: English where it has not been translated. */
+	language: Language,
 	/**  The claim in one sentence. */
 	statement: string,
 	/**  The verdict. */
@@ -1285,6 +1295,13 @@ export type KindSummary_Serialize = {
 	/**  The hour in which it is done best, where one stands out. */
 	best: BestHour | null,
 };
+
+/**  A language Vesper speaks: a folder of `messages/` and of `guide/`. */
+export type Language = 
+/**  English: the one that is whole. What another lacks is taken from it. */
+"en" | 
+/**  German. */
+"de";
 
 /**  Which light the window stands in. */
 export type Light = 
@@ -2326,6 +2343,10 @@ export type RoutineCard_Deserialize = {
 	id: string,
 	/**  Whether it is one of the person's own. */
 	own: boolean,
+	/**  The language of its title, its steps and what is known of it: English where the guide's has not been translated. */
+	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  Its title. */
 	title: string,
 	/**  What one does, in one sentence. */
@@ -2366,6 +2387,10 @@ export type RoutineCard_Serialize = {
 	id: string,
 	/**  Whether it is one of the person's own. */
 	own: boolean,
+	/**  The language of its title, its steps and what is known of it: English where the guide's has not been translated. */
+	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  Its title. */
 	title: string,
 	/**  What one does, in one sentence. */
@@ -2539,6 +2564,10 @@ export type SafetyScreen = SafetyScreen_Serialize | SafetyScreen_Deserialize;
 
 /**  The safety screen. */
 export type SafetyScreen_Deserialize = {
+	/**  The language of its texts. */
+	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Deserialize[],
 	/**  Whether every question of the screen has an answer that has not grown stale. */
@@ -2561,6 +2590,10 @@ export type SafetyScreen_Deserialize = {
 
 /**  The safety screen. */
 export type SafetyScreen_Serialize = {
+	/**  The language of its texts. */
+	language: Language,
+	/**  Whether these are a translation that no native speaker has reviewed yet. */
+	unreviewed: boolean,
 	/**  The questions in their order: the screen's, those asked on the evening itself, and the confirmations. */
 	items: SafetyItem_Serialize[],
 	/**  Whether every question of the screen has an answer that has not grown stale. */
@@ -2752,6 +2785,8 @@ export type Settings = Settings_Serialize | Settings_Deserialize;
 
 /**  What a person has chosen. */
 export type Settings_Deserialize = {
+	/**  The language; absent follows the system. */
+	language?: Language | null,
 	/**  The light. */
 	light?: Light,
 	/**  The clock. */
@@ -2776,6 +2811,8 @@ export type Settings_Deserialize = {
 
 /**  What a person has chosen. */
 export type Settings_Serialize = {
+	/**  The language; absent follows the system. */
+	language: Language | null,
 	/**  The light. */
 	light: Light,
 	/**  The clock. */

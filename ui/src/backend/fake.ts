@@ -58,7 +58,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
   const skippable = reminders[1];
   return {
     now,
-    settings: { light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], text_percent: 100, onboarded },
+    settings: { language: null, light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], text_percent: 100, onboarded },
     schedule: days.map((day) => ({ day, bed: day === 'fri' || day === 'sat' ? '23:45' : '23:15', rise: day === 'fri' || day === 'sat' ? '07:45' : '06:45' })),
     records,
     naps: [],

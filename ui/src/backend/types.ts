@@ -15,6 +15,7 @@ export type {
   InsomniaLevel,
   KeptOfGuide,
   KindOfDay,
+  Language,
   Light,
   Minutes,
   NoteHit,

@@ -14,7 +14,7 @@ const DAY = 24 * 60;
 
 function language(): string {
   const region = locale().maximize().region;
-  return region ? `en-${region}` : 'en';
+  return region ? `${prefs.language}-${region}` : prefs.language;
 }
 
 /** `HH:MM` of an RFC 3339 instant, on the wall clock it was lived by. */
@@ -48,12 +48,12 @@ export function clock(time: string, hour12: boolean = prefs.hour12): string {
 }
 
 /**
- * A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`. Undefined where it is none.
+ * A clock time as it was typed, as `HH:MM`: `22:05`, `2205`, `22.05`, `10:05 pm`, `10p`, `7`, `22 Uhr 05`. Undefined where it is none.
  *
  * Someone who reads am and pm often types neither: then the half of the day nearer to `near` is meant.
  */
 export function readTime(typed: string, near: string | null = null): string | undefined {
-  const match = /^\s*(\d{1,2})(?:[:.h\s]?(\d{2}))?\s*([ap])?\.?\s*m?\.?\s*$/i.exec(typed);
+  const match = /^\s*(\d{1,2})(?:(?:[:.h\s]?|\s*uhr\s*)(\d{2}))?\s*(?:uhr)?\s*([ap])?\.?\s*m?\.?\s*$/i.exec(typed);
   if (!match) return undefined;
   const half = match[3]?.toLowerCase();
   let hours = Number(match[1]);

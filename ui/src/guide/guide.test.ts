@@ -190,7 +190,7 @@ describe('printing', () => {
 });
 
 describe('how sure we are', () => {
-  const claim: Claim = { id: 'x', statement: 'x', verdict: 'not-supported', certainty: 'high', certainty_of: 'wrong', numbers: '', references: [] };
+  const claim: Claim = { id: 'x', language: 'en', statement: 'x', verdict: 'not-supported', certainty: 'high', certainty_of: 'wrong', numbers: '', references: [] };
 
   it('never reads as if a refuted claim were sure', () => {
     expect(sureness(claim)).toBe('We are highly sure that it is wrong');

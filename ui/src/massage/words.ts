@@ -1,5 +1,6 @@
 /** The body, a routine's places and its firmness in words. */
 import { m } from '../paraglide/messages';
+import { prefs } from '../shell/prefs.svelte';
 import { isRegion, regions, type Region, type View } from './body';
 
 const names: Record<Region, () => string> = {
@@ -60,7 +61,7 @@ export function spotName(spot: string): string {
 }
 
 /** Several places as one phrase, the way the language lists things. */
-export const listed = (words: readonly string[]): string => new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(words);
+export const listed = (words: readonly string[]): string => new Intl.ListFormat(prefs.language === 'en' ? 'en-GB' : prefs.language, { type: 'conjunction' }).format(words);
 
 /** The regions' names, from head to foot. */
 export function regionNames(of: readonly string[]): string[] {

@@ -1,6 +1,7 @@
 /** What the person has chosen, for everything that writes times or draws a week. Until it is fetched, the locale decides. */
-import { locale } from '../base/locale';
-import type { ClockStyle, Settings, Weekday } from '../backend';
+import { locale, systemLanguage } from '../base/locale';
+import type { ClockStyle, Language, Settings, Weekday } from '../backend';
+import { overwriteGetLocale } from '../paraglide/runtime';
 
 export const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
@@ -9,6 +10,10 @@ let settings = $state.raw<Settings>();
 export const prefs = {
   get settings(): Settings | undefined {
     return settings;
+  },
+  /** The language of the page: the one chosen, or the system's. */
+  get language(): Language {
+    return settings?.language ?? systemLanguage();
   },
   /** Whether clock times are written with am and pm. */
   get hour12(): boolean {
@@ -20,6 +25,9 @@ export const prefs = {
     return [...week.slice(first), ...week.slice(0, first)];
   },
 };
+
+// Every message is in the language that is chosen at that moment.
+overwriteGetLocale(() => prefs.language);
 
 export function keep(chosen: Settings): void {
   settings = chosen;

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::text::{duration, text};
+use crate::text::{decimal, duration, text};
 
 /// So many nights before a course, and so many of its last ones, are compared.
 pub const NIGHTS: u64 = 14;
@@ -49,7 +49,7 @@ impl Measure {
         match self {
             Self::Sol => duration(value),
             Self::Se => text("programme_percent", &[("value", &format!("{value:.0}"))]),
-            Self::Tension | Self::Pain | Self::Quality => format!("{value:.1}"),
+            Self::Tension | Self::Pain | Self::Quality => decimal(value, 1),
         }
     }
 

@@ -10,12 +10,12 @@ const files = import.meta.glob<string>('../../../../guide/en/articles/*.md', { q
 const toml = import.meta.glob<string>('../../../../guide/en/{claims,contents}.toml', { query: '?raw', import: 'default', eager: true });
 const fileOf = (name: string): unknown => parse(Object.entries(toml).find(([path]) => path.endsWith(name))?.[1] ?? '');
 
-type Written = Omit<Claim, 'references' | 'numbers' | 'certainty_of'> & Partial<Pick<Claim, 'certainty_of'>> & { references: string[]; numbers: string[] };
+type Written = Omit<Claim, 'language' | 'references' | 'numbers' | 'certainty_of'> & Partial<Pick<Claim, 'certainty_of'>> & { references: string[]; numbers: string[] };
 const { claim: written } = fileOf('claims.toml') as { claim: Written[] };
 const { articles: order } = fileOf('contents.toml') as { articles: string[] };
 
 const claims = written.map(({ id, statement, verdict, certainty, certainty_of, numbers, references }): Claim => ({
-  id, statement, verdict, certainty,
+  id, language: 'en', statement, verdict, certainty,
   certainty_of: certainty_of ?? (verdict === 'not-supported' ? (numbers.some((number) => /\bsure\b.*\bwrong\b/.test(number)) ? 'wrong' : 'offered') : 'verdict'),
   numbers: numbers.join(' '),
   references: referencesOf(references),
@@ -58,7 +58,7 @@ const pages = Object.entries(files)
     const [, front = '', body = ''] = file.split('+++');
     const { title, summary, minutes, topics, related, reviewed } = parse(front) as unknown as ArticleSummary & { related: string[]; reviewed: Date };
     const id = path.split('/').at(-1)?.replace('.md', '') ?? '';
-    return { summary: { id, title, summary, minutes, topics }, related, reviewed: reviewed.toISOString().slice(0, 10), body };
+    return { summary: { id, language: 'en' as const, title, summary, minutes, topics }, related, reviewed: reviewed.toISOString().slice(0, 10), body };
   })
   .sort((one, other) => order.indexOf(one.summary.id) - order.indexOf(other.summary.id));
 
@@ -109,6 +109,7 @@ export function guide(book: Book): Pick<Verbs, 'articles' | 'article' | 'searchG
         html: rendered,
         claims: [...linked].flatMap((claim) => claims.filter((other) => other.id === claim)),
         related: page.related.flatMap((other) => pages.filter(({ summary }) => summary.id === other).map(({ summary }) => summary)),
+        unreviewed: false,
         reviewed: page.reviewed,
       };
     },

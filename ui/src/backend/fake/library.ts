@@ -122,7 +122,7 @@ export function cardOf(routine: Routine, items: readonly SafetyItem[], tonight: 
   const regions = [...new Set(routine.step.filter(({ means }) => means !== 'rest').flatMap((step) => step.regions))];
   const { id, title, summary, places, known, certainty } = routine;
   return {
-    id, own: false, title, summary, places, known, certainty, regions, steps,
+    id, own: false, language: 'en', unreviewed: false, title, summary, places, known, certainty, regions, steps,
     seconds: steps.reduce((sum, { seconds }) => sum + seconds, 0),
     pressure: Math.max(0, ...steps.map(({ pressure }) => pressure)),
     breath_cue: routine.breath_cue ?? null,

@@ -71,6 +71,8 @@ export function massage(book: Book): Pick<Verbs, Massage> {
       const items = book.state.safety;
       return {
         items,
+        language: 'en',
+        unreviewed: false,
         complete: items.every(({ answer, stale, tonight, confirms }) => tonight || confirms || (answer !== null && !stale)),
         comfort: safety.comfort,
         pressure: safety.pressure,

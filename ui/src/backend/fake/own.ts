@@ -8,7 +8,7 @@ const total = ({ steps }: OwnRoutine): number => steps.reduce((sum, { seconds })
 
 /** The card of a routine of one's own: the fake's screen does not judge it. */
 export const ownCard = ([id, routine]: [string, OwnRoutine]): RoutineCard => ({
-  id, own: true, title: routine.title, summary: routine.summary, places: routine.places, seconds: total(routine),
+  id, own: true, language: 'en', unreviewed: false, title: routine.title, summary: routine.summary, places: routine.places, seconds: total(routine),
   pressure: Math.max(0, ...routine.steps.map(({ pressure }) => pressure)), regions: [...new Set(routine.steps.flatMap(({ regions }) => regions))], breath_cue: null,
   known: 'Put together by you. Nobody has studied it.', certainty: 'very-low', references: [], allowed: true, blocked: [], open: [], adjustments: [], ask_tonight: [],
   steps: routine.steps.map((step) => ({
