@@ -30,7 +30,7 @@ pub use crate::store::guide_index::{Found, Index as GuideIndex};
 pub use crate::time::PartOfDay;
 pub use crate::trial::{Adherence, TonightsArm, TrialDraft, TrialOutlook, TrialResult, TrialView};
 pub use due::{Pause, PauseFor};
-pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
+pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport, counted};
 pub use guide::{KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
 pub use reminders::Upcoming;

@@ -70,6 +70,8 @@ pub struct ImportDone {
     pub read: u32,
     /// Records that came in.
     pub imported: u32,
+    /// How many of them are naps.
+    pub naps: u32,
     /// Records the diary had already.
     pub duplicates: u32,
     /// Rows that could not be taken, with reasons.
@@ -135,10 +137,6 @@ impl Vesper {
             let days = new_days(db, &reading)?;
             let of_records = comparison.new.iter().map(|record| record.night);
             let nights: BTreeSet<Night> = of_records.chain(days.keys().copied()).collect();
-            let naps = comparison
-                .new
-                .iter()
-                .filter(|record| record.kind == RecordKind::Nap);
             let sample = comparison
                 .new
                 .iter()
@@ -149,7 +147,7 @@ impl Vesper {
                 format,
                 read: count(reading.rows()),
                 new: count(comparison.new.len()),
-                new_naps: count(naps.count()),
+                new_naps: naps(&comparison.new),
                 new_days: count(days.len()),
                 duplicates: comparison.duplicates,
                 first: nights.first().copied(),
@@ -201,12 +199,17 @@ impl Vesper {
                 format: preview.format,
                 read: count(reading.rows()),
                 imported: count(comparison.new.len()),
+                naps: naps(&comparison.new),
                 duplicates: comparison.duplicates,
                 skipped: skipped(reading, comparison),
             };
             Ok((done, days.len(), inverses))
         })?;
-        let said = told("import_done", count(days), done.imported);
+        let said = told(
+            "import_done",
+            count(days),
+            &counted(done.imported, done.naps),
+        );
         Ok((done, self.changed(inverses, said)))
     }
 
@@ -231,7 +234,7 @@ impl Vesper {
         if inverses.is_empty() {
             return Err(Error::NotFound(text("error_import_not_found", &[])));
         }
-        let said = told("import_undone", days, records);
+        let said = told("import_undone", days, &records.to_string());
         Ok(self.changed(inverses, said))
     }
 
@@ -385,13 +388,33 @@ fn new_days<'r>(
     Ok(new)
 }
 
+/// A number of records as it is said: naps stand apart from nights in the diary, so that they are named.
+#[must_use]
+pub fn counted(records: u32, naps: u32) -> String {
+    let records = records.to_string();
+    if naps == 0 {
+        return records;
+    }
+    let naps = naps.to_string();
+    text("import_with_naps", &[("count", &records), ("naps", &naps)])
+}
+
+fn naps(records: &[&SleepRecord]) -> u32 {
+    count(
+        records
+            .iter()
+            .filter(|record| record.kind == RecordKind::Nap)
+            .count(),
+    )
+}
+
 /// The message `key` of so many records; where days' factors came or went with them, of so many days too.
-fn told(key: &str, days: u32, records: u32) -> String {
-    let (records, days) = (records.to_string(), days.to_string());
+fn told(key: &str, days: u32, records: &str) -> String {
+    let days = days.to_string();
     let key = if days == "0" {
         key.to_owned()
     } else {
         format!("{key}_with_days")
     };
-    text(&key, &[("count", &records), ("days", &days)])
+    text(&key, &[("count", records), ("days", &days)])
 }
