@@ -89,13 +89,16 @@ pub fn log(vesper: &mut Vesper, args: &LogArgs) -> Result<Answer, Error> {
 /// Shows the nights of a window.
 pub fn nights(vesper: &Vesper, window: &Window) -> Result<Answer, Error> {
     let nights = vesper.nights(window.from, window.to)?;
-    let text = if nights.is_empty() {
-        text("cli_no_nights", &[])
-    } else {
-        nights.iter().map(line).collect::<Vec<_>>().join("\n")
-    };
+    let mut lines: Vec<String> = nights.iter().map(line).collect();
+    if lines.is_empty() {
+        lines.push(text("cli_no_nights", &[]));
+    }
+    let naps = vesper.naps(window.from, window.to)?.len();
+    if naps > 0 {
+        lines.push(text("cli_naps", &[("count", &naps.to_string())]));
+    }
     let rows: Vec<Row<'_>> = nights.iter().map(Row::of).collect();
-    Answer::new(&rows, text)
+    Answer::new(&rows, lines.join("\n"))
 }
 
 /// A night for scripts: these names and no others are promised to them. What the window draws by is left out.

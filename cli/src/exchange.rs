@@ -9,6 +9,7 @@ use vesper_core::export::ExportFormat;
 use vesper_core::import::{ImportFormat, Skipped};
 use vesper_core::text::text;
 use vesper_core::time::Zone;
+use vesper_core::vesper::counted;
 use vesper_core::{Error, Vesper};
 
 use crate::arguments::{self, Window};
@@ -72,6 +73,7 @@ pub fn import(vesper: &mut Vesper, args: &ImportArgs) -> Result<Answer, Error> {
             "cli_import_would",
             preview.format,
             [preview.read, preview.new, preview.duplicates],
+            preview.new_naps,
             &preview.skipped,
         );
     }
@@ -80,6 +82,7 @@ pub fn import(vesper: &mut Vesper, args: &ImportArgs) -> Result<Answer, Error> {
         "cli_imported",
         done.format,
         [done.read, done.imported, done.duplicates],
+        done.naps,
         &done.skipped,
     )
 }
@@ -88,11 +91,13 @@ fn answer(
     key: &str,
     format: ImportFormat,
     counts: [u32; 3],
+    naps: u32,
     skipped: &[Skipped],
 ) -> Result<Answer, Error> {
     let [read, imported, duplicates] = counts;
     let json = json!({"format": format, "read": read, "imported": imported, "duplicates": duplicates, "skipped": skipped});
-    let [read, imported, duplicates] = counts.map(|count| count.to_string());
+    let [read, duplicates] = [read, duplicates].map(|count| count.to_string());
+    let imported = counted(imported, naps);
     let mut lines = vec![text(
         key,
         &[

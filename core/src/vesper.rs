@@ -34,7 +34,7 @@ pub use crate::trial::{Adherence, TonightsArm, TrialDraft, TrialOutlook, TrialRe
 pub use appointments::ComingAppointment;
 pub use coming::Coming;
 pub use due::{Pause, PauseFor};
-pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport};
+pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport, counted};
 pub use guide::{KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
 pub use settings::{ClockStyle, Light, Settings};

@@ -140,6 +140,17 @@ fn an_import_of_a_diary_that_changed_since_it_was_planned_doubles_nothing() {
 }
 
 #[test]
+fn naps_are_named_among_what_came_in() {
+    use vesper_core::vesper::counted;
+    assert_eq!(counted(3, 0), "3", "nights alone need no word");
+    assert_eq!(
+        counted(4, 1),
+        "4 (naps among them: 1)",
+        "the list of nights shows three"
+    );
+}
+
+#[test]
 fn what_one_diary_exports_another_imports_exactly() {
     let dir = TempDir::new().expect("a folder");
     let mut first = vesper(&dir.path().join("first"));

@@ -99,7 +99,7 @@ impl NightView {
     }
 }
 
-/// One night of the raster: only what is drawn.
+/// One record of the raster: only what is drawn.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct RasterRow {
@@ -122,12 +122,29 @@ pub struct RasterRow {
     pub has_note: bool,
 }
 
-/// The raster over all history, newest first; naps are left out.
+impl RasterRow {
+    fn of(id: RecordId, record: SleepRecord, primary: bool, massages: Vec<Minutes>) -> Self {
+        Self {
+            night: record.night,
+            id,
+            primary,
+            segments: Ribbon::of(&record).segments,
+            tst_min: NightMetrics::of(&record).tst_min,
+            massages,
+            has_note: record.note.is_some(),
+            source: record.source,
+        }
+    }
+}
+
+/// The raster over all history, newest first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "specta", derive(specta::Type))]
 pub struct Raster {
     /// One row a record of a night.
     pub rows: Vec<RasterRow>,
+    /// The naps, each drawn in the row of the night its day leads to; none is a primary record.
+    pub naps: Vec<RasterRow>,
     /// The earliest minute after noon that any row reaches, rounded down to an hour.
     pub from: Minutes,
     /// The latest minute after noon that any row reaches, rounded up to an hour.
@@ -135,9 +152,13 @@ pub struct Raster {
 }
 
 impl Raster {
-    /// Draws `nights`, each with the massages that were begun on its evening.
+    /// Draws `nights`, each with the massages that were begun on its evening, and `naps`, which come oldest first.
     #[must_use]
-    pub fn of(nights: Nights, massages: &[(Night, Instant, Zone)]) -> Self {
+    pub fn of(
+        nights: Nights,
+        naps: Vec<(RecordId, SleepRecord)>,
+        massages: &[(Night, Instant, Zone)],
+    ) -> Self {
         let mut begun: HashMap<Night, Vec<Minutes>> = HashMap::new();
         for (night, at, zone) in massages {
             let noon = night.and_time(NaiveTime::MIN) + Duration::hours(12);
@@ -153,25 +174,25 @@ impl Raster {
                 records
                     .into_iter()
                     .enumerate()
-                    .map(move |(n, (id, record))| RasterRow {
-                        night,
-                        id,
-                        primary: n == 0,
-                        segments: Ribbon::of(&record).segments,
-                        tst_min: NightMetrics::of(&record).tst_min,
-                        massages: if n == 0 { massages.clone() } else { Vec::new() },
-                        has_note: record.note.is_some(),
-                        source: record.source,
+                    .map(move |(n, (id, record))| {
+                        let massages = if n == 0 { massages.clone() } else { Vec::new() };
+                        RasterRow::of(id, record, n == 0, massages)
                     })
             })
             .collect();
-        let drawn = || rows.iter().flat_map(|row| &row.segments);
+        let naps: Vec<RasterRow> = naps
+            .into_iter()
+            .rev()
+            .map(|(id, nap)| RasterRow::of(id, nap, false, Vec::new()))
+            .collect();
+        let drawn = || rows.iter().chain(&naps).flat_map(|row| &row.segments);
         let from = drawn().map(|segment| segment.start.0).min();
         let to = drawn().map(|segment| segment.end.0).max();
         Self {
             from: Minutes(from.unwrap_or(0).div_euclid(60) * 60),
             to: Minutes((to.unwrap_or(24 * 60) + 59).div_euclid(60) * 60),
             rows,
+            naps,
         }
     }
 }

@@ -99,6 +99,10 @@ impl OwnRoutine {
         for (index, step) in own.steps.iter_mut().enumerate() {
             step.title = line(&format!("step[{index}].title"), &step.title, LONGEST_TITLE)?;
             step.text = short(&format!("step[{index}].text"), &step.text)?;
+            if step.means.is_touch() {
+                refuse_named(&format!("step[{index}].title"), &step.title, safety)?;
+                refuse_named(&format!("step[{index}].text"), &step.text, safety)?;
+            }
             step.regions.sort_unstable();
             step.regions.dedup();
         }
@@ -259,6 +263,32 @@ fn short(field: &str, text: &str) -> Result<String, Invalid> {
         ));
     }
     Ok(text.to_owned())
+}
+
+/// Refuses a text that names a place which is never touched: the region chosen beside it may say otherwise.
+fn refuse_named(field: &str, text: &str, safety: &Safety) -> Result<(), Invalid> {
+    for sentence in text.split(['.', '!', '?', ';', '\n']).map(plain_words) {
+        let says = |words: &&String| sentence.contains(&plain_words(words));
+        if safety.keeping_away.iter().any(|words| says(&words)) {
+            continue;
+        }
+        if let Some(named) = safety.never.iter().flat_map(|rule| &rule.named).find(says) {
+            return Err(Invalid::new(
+                field,
+                "routine_rule_never",
+                &[("value", named)],
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The words of `text` in lower case, a space before and after each: whole words are found and no parts of them.
+fn plain_words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !c.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    format!(" {} ", words.join(" "))
 }
 
 fn unreadable(cause: &str) -> Invalid {

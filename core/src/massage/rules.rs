@@ -102,7 +102,7 @@ fn check_step(index: usize, step: &Step, routine: &Routine, safety: &Safety) -> 
     if let Some(region) = step.regions.iter().find(|region| never(region))
         && step.means.is_touch()
     {
-        return broken(&field("regions"), "routine_rule_never", region.name());
+        return broken(&field("regions"), "routine_rule_never", &region.in_words());
     }
     if step.means == Means::Ball {
         check_ball(&field("regions"), step, routine)?;

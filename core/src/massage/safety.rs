@@ -211,6 +211,9 @@ pub struct Never {
     pub text: String,
     /// The regions that no step touches.
     pub regions: Vec<Region>,
+    /// How people name the place in their own words, in lower case: no step of a person's own that presses may say it.
+    #[serde(default)]
+    pub named: Vec<String>,
     /// Ids of the references behind it.
     #[serde(default)]
     pub references: Vec<String>,
@@ -250,6 +253,9 @@ pub struct Safety {
     /// Whether they are a translation that no native speaker has reviewed yet.
     #[serde(skip)]
     pub unreviewed: bool,
+    /// The words by which a sentence that names such a place keeps away from it.
+    #[serde(default)]
+    pub keeping_away: Vec<String>,
 }
 
 impl Safety {

@@ -194,6 +194,20 @@ impl Vesper {
             .collect())
     }
 
+    /// The naps of the days in the window, oldest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn naps(&self, from: Option<Night>, to: Option<Night>) -> Result<Vec<NightView>> {
+        let naps = self
+            .store
+            .read(|db| records::window(db, Some(RecordKind::Nap), from, to))?;
+        Ok(naps
+            .iter()
+            .map(|(id, record)| NightView::of(*id, record, false))
+            .collect())
+    }
+
     /// One record.
     ///
     /// # Errors
@@ -216,14 +230,16 @@ impl Vesper {
     /// Where the store cannot be read.
     pub fn raster(&self) -> Result<Raster> {
         let preferred = self.settings()?.preferred_source;
-        let (nights, massages) = self.store.read(|db| {
+        let (nights, naps, massages) = self.store.read(|db| {
             Ok((
                 records::window(db, Some(RecordKind::Night), None, None)?,
+                records::window(db, Some(RecordKind::Nap), None, None)?,
                 massage::begun(db)?,
             ))
         })?;
         Ok(Raster::of(
             by_night(nights, preferred.as_deref()),
+            naps,
             &massages,
         ))
     }

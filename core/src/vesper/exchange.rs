@@ -75,6 +75,8 @@ pub struct ImportDone {
     pub read: u32,
     /// Records and appointments that came in.
     pub imported: u32,
+    /// How many of them are naps.
+    pub naps: u32,
     /// Records and appointments that Vesper had already.
     pub duplicates: u32,
     /// Rows that could not be taken, with reasons.
@@ -146,10 +148,6 @@ impl Vesper {
             let days = new_days(db, &reading)?;
             let of_records = comparison.new.iter().map(|record| record.night);
             let nights: BTreeSet<Night> = of_records.chain(days.keys().copied()).collect();
-            let naps = comparison
-                .new
-                .iter()
-                .filter(|record| record.kind == RecordKind::Nap);
             let sample = comparison
                 .new
                 .iter()
@@ -161,7 +159,7 @@ impl Vesper {
                 format,
                 read: count(reading.rows()),
                 new: count(comparison.new.len() + appointments.new.len()),
-                new_naps: count(naps.count()),
+                new_naps: naps(&comparison.new),
                 new_days: count(days.len()),
                 new_appointments: count(appointments.new.len()),
                 duplicates: comparison.duplicates + appointments.duplicates,
@@ -191,6 +189,7 @@ impl Vesper {
             let days = new_days(db, reading)?;
             let came = Came {
                 records: count(comparison.new.len()),
+                naps: naps(&comparison.new),
                 days: count(days.len()),
                 appointments: count(appointments.new.len()),
             };
@@ -226,6 +225,7 @@ impl Vesper {
                 format: preview.format,
                 read: count(reading.rows()),
                 imported: came.records + came.appointments,
+                naps: came.naps,
                 duplicates: comparison.duplicates + appointments.duplicates,
                 skipped: skipped(reading, comparison, appointments),
             };
@@ -258,6 +258,7 @@ impl Vesper {
             }
             let went = Came {
                 records: count(ids.len()),
+                naps: 0,
                 days: count(nights.len()),
                 appointments: count(appointments.len()),
             };
@@ -423,10 +424,32 @@ fn new_days<'r>(
     Ok(new)
 }
 
+/// A number of records as it is said: naps stand apart from nights in the diary, so that they are named.
+#[must_use]
+pub fn counted(records: u32, naps: u32) -> String {
+    let records = records.to_string();
+    if naps == 0 {
+        return records;
+    }
+    let naps = naps.to_string();
+    text("import_with_naps", &[("count", &records), ("naps", &naps)])
+}
+
+fn naps(records: &[&SleepRecord]) -> u32 {
+    count(
+        records
+            .iter()
+            .filter(|record| record.kind == RecordKind::Nap)
+            .count(),
+    )
+}
+
 /// What an import brought, or its undoing took.
 #[derive(Default, PartialEq, Eq)]
 struct Came {
     records: u32,
+    /// How many of the records are naps; not said of what is taken back.
+    naps: u32,
     days: u32,
     appointments: u32,
 }
@@ -434,14 +457,15 @@ struct Came {
 impl Came {
     /// The message `key` of so many records, with days' factors where there are any; or of so many appointments.
     fn told(&self, key: &str) -> String {
-        let (kind, counted) = match self {
-            Self { days: 1.., .. } => ("_with_days", self.records),
+        let records = counted(self.records, self.naps);
+        let (kind, count) = match self {
+            Self { days: 1.., .. } => ("_with_days", records),
             Self {
                 appointments: 1.., ..
-            } => ("_appointments", self.appointments),
-            Self { .. } => ("", self.records),
+            } => ("_appointments", self.appointments.to_string()),
+            Self { .. } => ("", records),
         };
-        let (count, days) = (counted.to_string(), self.days.to_string());
+        let days = self.days.to_string();
         text(
             &format!("{key}{kind}"),
             &[("count", &count), ("days", &days)],

@@ -1076,6 +1076,8 @@ export type ImportDone_Deserialize = {
 	read: number,
 	/**  Records and appointments that came in. */
 	imported: number,
+	/**  How many of them are naps. */
+	naps: number,
 	/**  Records and appointments that Vesper had already. */
 	duplicates: number,
 	/**  Rows that could not be taken, with reasons. */
@@ -1092,6 +1094,8 @@ export type ImportDone_Serialize = {
 	read: number,
 	/**  Records and appointments that came in. */
 	imported: number,
+	/**  How many of them are naps. */
+	naps: number,
 	/**  Records and appointments that Vesper had already. */
 	duplicates: number,
 	/**  Rows that could not be taken, with reasons. */
@@ -1964,13 +1968,13 @@ export type Question = {
 	message: string,
 };
 
-/**  The raster over all history, newest first; naps are left out. */
+/**  The raster over all history, newest first. */
 export type Raster = Raster_Serialize | Raster_Deserialize;
 
-/**  One night of the raster: only what is drawn. */
+/**  One record of the raster: only what is drawn. */
 export type RasterRow = RasterRow_Serialize | RasterRow_Deserialize;
 
-/**  One night of the raster: only what is drawn. */
+/**  One record of the raster: only what is drawn. */
 export type RasterRow_Deserialize = {
 	/**  The civil date of the evening. */
 	night: string,
@@ -1990,7 +1994,7 @@ export type RasterRow_Deserialize = {
 	has_note: boolean,
 };
 
-/**  One night of the raster: only what is drawn. */
+/**  One record of the raster: only what is drawn. */
 export type RasterRow_Serialize = {
 	/**  The civil date of the evening. */
 	night: string,
@@ -2010,20 +2014,24 @@ export type RasterRow_Serialize = {
 	has_note: boolean,
 };
 
-/**  The raster over all history, newest first; naps are left out. */
+/**  The raster over all history, newest first. */
 export type Raster_Deserialize = {
 	/**  One row a record of a night. */
 	rows: RasterRow_Deserialize[],
+	/**  The naps, each drawn in the row of the night its day leads to; none is a primary record. */
+	naps: RasterRow_Deserialize[],
 	/**  The earliest minute after noon that any row reaches, rounded down to an hour. */
 	from: Minutes,
 	/**  The latest minute after noon that any row reaches, rounded up to an hour. */
 	to: Minutes,
 };
 
-/**  The raster over all history, newest first; naps are left out. */
+/**  The raster over all history, newest first. */
 export type Raster_Serialize = {
 	/**  One row a record of a night. */
 	rows: RasterRow_Serialize[],
+	/**  The naps, each drawn in the row of the night its day leads to; none is a primary record. */
+	naps: RasterRow_Serialize[],
 	/**  The earliest minute after noon that any row reaches, rounded down to an hour. */
 	from: Minutes,
 	/**  The latest minute after noon that any row reaches, rounded up to an hour. */

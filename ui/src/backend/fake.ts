@@ -10,7 +10,7 @@ import { asReminder, evening } from './fake/evening';
 import { Channel, exchange, type Channels } from './fake/exchange';
 import { guide } from './fake/guide';
 import { answered, inventSessions, massage, unanswered } from './fake/massage';
-import { inventNights } from './fake/nights';
+import { inventNap, inventNights } from './fake/nights';
 import { own } from './fake/own';
 import { inventCourse, programme } from './fake/programme';
 import { Book, type State } from './fake/state';
@@ -61,7 +61,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     settings: { language: null, light: 'auto', clock_style: 'auto', first_weekday: null, rollover: '12:00', free_days: ['sat', 'sun'], alarm_on_free_days: false, preferred_source: null, ignored_signs: [], text_percent: 100, onboarded },
     schedule: days.map((day) => ({ day, bed: day === 'fri' || day === 'sat' ? '23:45' : '23:15', rise: day === 'fri' || day === 'sat' ? '07:45' : '06:45' })),
     records,
-    naps: [],
+    naps: nights === 0 ? [] : [inventNap(plusDays(nightOf(now), -5))],
     factors: inventFactors(records),
     sessions: nights === 0 ? [] : inventSessions(now),
     own: {},

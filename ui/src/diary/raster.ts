@@ -9,6 +9,8 @@ export interface NightItem {
   readonly night: string;
   /** The diary's or the preferred record, and below it what devices saw. */
   readonly rows: readonly RasterRow[];
+  /** The naps of its day. */
+  readonly naps: readonly RasterRow[];
   /** Its place among the nights, from 0. */
   readonly index: number;
 }
@@ -50,10 +52,17 @@ export const weekNumber = (civil: string, first: Weekday): number => Math.floor(
 
 export const isWeekend = (civil: string): boolean => ['sat', 'sun'].includes(weekdayOf(civil));
 
-/** Lays out the rows, which come newest first and within a night with the primary record first. */
-export function lay(rows: readonly RasterRow[], firstWeekday: Weekday): Layout {
+function byNightOf(rows: readonly RasterRow[]): Map<string, RasterRow[]> {
   const byNight = new Map<string, RasterRow[]>();
   for (const row of rows) byNight.set(row.night, [...(byNight.get(row.night) ?? []), row]);
+  return byNight;
+}
+
+/** Lays out the rows, which come newest first and within a night with the primary record first, and the naps upon them. */
+export function lay(rows: readonly RasterRow[], naps: readonly RasterRow[], firstWeekday: Weekday): Layout {
+  const byNight = byNightOf(rows);
+  const napsOf = byNightOf(naps);
+  const known = [...new Set([...byNight.keys(), ...napsOf.keys()])].toSorted().toReversed();
 
   const items: Item[] = [];
   const nights: Layout['nights'][number][] = [];
@@ -70,12 +79,12 @@ export function lay(rows: readonly RasterRow[], firstWeekday: Weekday): Layout {
   const putNight = (night: string, of: readonly RasterRow[]) => {
     if (above?.slice(0, 7) !== night.slice(0, 7)) put({ kind: 'month', month: `${night.slice(0, 7)}-01`, newYear: above?.slice(0, 4) !== night.slice(0, 4) }, size.month);
     else if (before !== undefined && weekNumber(before, firstWeekday) !== weekNumber(night, firstWeekday)) top += size.week;
-    nights.push(put({ kind: 'night', night, rows: of, index: nights.length }, size.night + Math.max(0, of.length - 1) * size.device));
+    nights.push(put({ kind: 'night', night, rows: of, naps: napsOf.get(night) ?? [], index: nights.length }, size.night + Math.max(0, of.length - 1) * size.device));
     before = night;
     above = night;
   };
 
-  for (const [night, of] of byNight) {
+  for (const night of known) {
     const missing = before === undefined ? 0 : between(before, night);
     if (before !== undefined && missing > EMPTY_ROWS) {
       put({ kind: 'gap', from: addDays(night, 1), to: addDays(before, -1), nights: missing }, size.gap);
@@ -83,7 +92,7 @@ export function lay(rows: readonly RasterRow[], firstWeekday: Weekday): Layout {
     } else {
       for (let n = 0; n < missing && before !== undefined; n += 1) putNight(addDays(before, -1), []);
     }
-    putNight(night, of);
+    putNight(night, byNight.get(night) ?? []);
   }
   return { items, nights, height: top };
 }

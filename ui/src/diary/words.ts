@@ -23,18 +23,23 @@ export function edges(row: Pick<RasterRow, 'segments'>): { from: number; to: num
   return first && last ? { from: first.start, to: last.end } : undefined;
 }
 
-/** A night's records read out in one go. */
-export function nightInWords(night: string, rows: readonly RasterRow[]): string {
+/** From when to when a row reaches, in words. */
+export function spanInWords(row: Pick<RasterRow, 'segments'>): string | undefined {
+  const drawn = edges(row);
+  return drawn && m.diary_row_span({ from: clock(timeAfterNoon(drawn.from)), to: clock(timeAfterNoon(drawn.to)) });
+}
+
+/** A night's records and the naps of its day read out in one go. */
+export function nightInWords(night: string, rows: readonly RasterRow[], naps: readonly RasterRow[] = []): string {
   const parts = rows.map((row) => {
-    const drawn = edges(row);
     const asleep = row.tst_min === null ? undefined : m.diary_row_asleep({ duration: durationInWords(row.tst_min) });
-    const span = drawn && m.diary_row_span({ from: clock(timeAfterNoon(drawn.from)), to: clock(timeAfterNoon(drawn.to)) });
-    const words = [span, asleep].filter(Boolean).join(', ');
+    const words = [spanInWords(row), asleep].filter(Boolean).join(', ');
     return rows.length > 1 ? m.diary_row_source({ source: sourceName(row.source), words }) : words;
   });
   const massages = [...new Set(rows.flatMap((row) => row.massages))].map((at) => m.diary_row_massage({ time: clock(timeAfterNoon(at)) }));
   const note = rows.some((row) => row.has_note) ? [m.diary_row_note()] : [];
-  const said = rows.length === 0 ? [m.diary_row_nothing()] : [...parts, ...massages, ...note];
+  const napped = naps.map((nap) => m.diary_row_nap({ span: spanInWords(nap) ?? m.diary_unknown() }));
+  const said = [...(rows.length === 0 ? [m.diary_row_nothing()] : parts), ...napped, ...massages, ...note];
   return `${date(night, 'whole')}: ${said.join('; ')}`;
 }
 

@@ -103,14 +103,31 @@ const drawn = {
     shoulder: 'M3.4 90.6C10 89.4 15.4 85 16.4 78L62 90V111C54 105 44 104.6 35 104C23 102.8 12 99.4 3.4 96.6Z',
     'upper-back': 'M3.4 100C13 103.4 25 106.4 37 107.6C42.6 112 43 122 40.4 130C38.4 140 36 148 34 152C24 157.6 13 158.6 3.4 158.6Z',
     spine: 'M-.4 67H1.8V216C1.4 218.6 .6 220 -.4 220Z',
-    'lower-back': 'M3.4 162C14 162 26 160 40 155L42 204C30 207.6 14 210.6 3.4 216Z',
-    buttock: 'M1.8 224C6 214.6 24 209 42 208.6L48 248C38 260 14 265 2.4 256Z',
+    // with the sacrum, between the buttocks
+    'lower-back': 'M3.4 162C14 162 26 160 40 155L42 204C31 206.4 20 208.6 11.4 212.4L1.4 240H-.4V222C1.6 221.4 3 219 3.4 216Z',
+    buttock: 'M13.6 215.4C21 211.6 31 209.4 42 208.6L48 248C38 260 14 265 2.4 256V246Z',
     'back-of-thigh': 'M2 262C14 268.6 34 266 50 254V318C38 324 18 324 6 319Z',
     'back-of-knee': 'M6 327C14 330.6 30 330.6 42 327V350C30 353.6 14 353.6 6 350Z',
     calf: 'M2 356C14 351.6 30 351.6 42 356V402C34 412.6 16 412.6 6 402Z',
     sole,
   },
 } satisfies Record<View, Record<string, string>>;
+
+/**
+ * What is seen of a region from the other side too: the arms and the feet go round, and the shoulder's muscle comes over to the front.
+ * It can be tapped there; a region still has the one view it is shown in.
+ */
+export const around: Record<View, Partial<Record<Region, string>>> = {
+  front: { shoulder: 'M17 84C26 88 44 88 64 92V110C60 103 52 102 46.4 107C44 103 40.6 99.6 37.4 97.4C30 94.6 24 93.6 14 92.6Z' },
+  back: {
+    'upper-arm': 'M44 110C50 107.4 58 108.6 68 114L74 172C66 178 58 179 51 176C48 160 44 140 41 126C42.6 121 43.4 115 44 110Z',
+    forearm: drawn.front.forearm,
+    wrist: drawn.front.wrist,
+    hand: drawn.front.hand,
+    ankle: 'M4 413C14 416 24 416 36 412V431C24 434 14 434 4 431Z',
+    foot: drawn.front.foot,
+  },
+};
 
 /** A region, as the core names it. */
 export type Region = keyof typeof drawn.front | keyof typeof drawn.back;

@@ -44,9 +44,9 @@ describe('the routines', () => {
 
   it('are found by place and by part of the body', async () => {
     await open('massage');
-    await userEvent.click(await screen.findByRole('radio', { name: 'At a wall' }));
+    await userEvent.selectOptions(await screen.findByLabelText('Where'), 'At a wall');
     expect(screen.getAllByRole('article').map((card) => card.getAttribute('aria-labelledby')).length).toBe(1);
-    await userEvent.click(screen.getByRole('radio', { name: 'Anywhere' }));
+    await userEvent.selectOptions(screen.getByLabelText('Where'), 'Anywhere');
     await userEvent.selectOptions(screen.getByLabelText('Part of the body'), 'Scalp');
     expect(screen.getAllByRole('article').map((card) => within(card).getByRole('heading').textContent)).toContain('Scalp');
     expect(screen.queryByRole('button', { name: 'Calves' })).toBeNull();

@@ -115,10 +115,10 @@ const titles: Record<ReminderKind, () => string> = {
   custom: () => '',
 };
 
-/** The form for a new reminder; `today` is the civil date it begins on. */
+/** The form for a new reminder; `today` is the civil date it begins on. A one-off is proposed for the day after: none of its times has passed. */
 export function blank(kind: ReminderKind, today: string): Form {
   return {
-    kind, title: titles[kind](), body: '', routine: '', way: 'at', before: 45, at: '20:00', onceDate: today, onceTime: '20:00', days: [],
+    kind, title: titles[kind](), body: '', routine: '', way: 'at', before: 45, at: '20:00', onceDate: addDays(today, 1), onceTime: '20:00', days: [],
     kindOfDay: null, everyWeeks: 1, start: today, ends: 'never', until: today, count: 10, sound: 'none', therapist: '', place: '', minutes: 60, zone: here(), headsUps: [1440, 60], enabled: true, ...usual[kind],
   };
 }

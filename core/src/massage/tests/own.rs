@@ -126,6 +126,44 @@ fn what_a_routine_of_the_guide_may_not_do_no_other_may() {
 }
 
 #[test]
+fn a_place_that_is_never_touched_is_refused_in_words_too() {
+    let says = |means, pressure, title: &str, text: &str| {
+        let mut step = step(means, pressure, &[Region::Shoulder]);
+        (step.title, step.text) = (title.to_owned(), text.to_owned());
+        refused(&own(&[Place::Chair], &[step]))
+    };
+    let pressed = |title: &str, text: &str| says(Means::Hands, 3, title, text);
+    assert_eq!(
+        pressed("Side of neck", ""),
+        "step[0].title",
+        "whatever region is chosen beside it"
+    );
+    let text = "Then press along the SIDES of  your neck.";
+    assert_eq!(pressed("Slowly", text), "step[0].text", "however written");
+    assert_eq!(pressed("Throat", ""), "step[0].title");
+    assert_eq!(
+        pressed("Slowly", "Stay away from the side of the neck."),
+        "",
+        "a warning is no instruction"
+    );
+    assert_eq!(
+        pressed("Slowly", "Never firm. Stroke the front of the neck."),
+        "step[0].text",
+        "the warning is another sentence's"
+    );
+    assert_eq!(
+        pressed("Back of the neck", "Tilt the head to the side."),
+        "",
+        "the back of the neck is another place"
+    );
+    assert_eq!(
+        says(Means::Rest, 0, "Breathe into the throat", ""),
+        "",
+        "nothing is touched"
+    );
+}
+
+#[test]
 fn a_ball_goes_where_it_neither_rolls_away_nor_presses_what_it_should_not() {
     let ball = |place, region| refused(&own(&[place], &[step(Means::Ball, 3, &[region])]));
     assert_eq!(ball(Place::Chair, Region::Sole), "", "sitting");

@@ -221,7 +221,25 @@ fn naps_stand_by_their_day_and_count_as_no_night() {
     };
     home.vesper.log_nap(&nap).unwrap();
     assert_eq!(home.vesper.nights(None, None).unwrap(), [], "no night");
-    assert_eq!(home.vesper.raster().unwrap().rows, [], "no row");
+    let before = |date: &str| Some(night(date));
+    let naps = |to| home.vesper.naps(None, to).unwrap().len();
+    assert_eq!((naps(before("2026-11-21")), naps(before("2026-11-22"))), (0, 1));
+    let raster = home.vesper.raster().unwrap();
+    assert_eq!(raster.rows, [], "no row of its own");
+    let drawn: Vec<_> = raster
+        .naps
+        .iter()
+        .map(|nap| (nap.night, nap.segments.first().map(|it| (it.start, it.end))))
+        .collect();
+    assert_eq!(
+        drawn,
+        [(
+            night("2026-11-22"),
+            Some((Minutes(2 * 60), Minutes(2 * 60 + 25)))
+        )],
+        "14:00 to 14:25 of the day before the night"
+    );
+    assert_eq!(raster.from, Minutes(2 * 60), "and the picture reaches it");
     let page = home.vesper.night_page(night("2026-11-22")).unwrap();
     assert_eq!(
         (page.records.len(), page.naps.len()),

@@ -133,7 +133,7 @@ export function diary(book: Book): Pick<Verbs, Diary> {
     nightPage: page,
     async raster() {
       const { state } = book;
-      const rows = state.records.toReversed().map((record) => ({
+      const rowOf = (record: NightView) => ({
         night: record.night,
         id: record.id,
         source: record.source,
@@ -142,10 +142,12 @@ export function diary(book: Book): Pick<Verbs, Diary> {
         tst_min: record.metrics.tst_min,
         massages: record.primary ? state.sessions.filter(({ night }) => night === record.night).map(({ at }) => noonMinutes(at.slice(11, 16))) : [],
         has_note: record.note !== null,
-      }));
+      });
+      const rows = state.records.toReversed().map(rowOf);
+      const naps = state.naps.map((nap) => ({ ...rowOf(nap), primary: false, massages: [] })).toSorted((one, other) => other.night.localeCompare(one.night));
       rows.sort((one, other) => other.night.localeCompare(one.night) || Number(other.primary) - Number(one.primary));
-      const edges = rows.flatMap(({ segments }) => segments.flatMap(({ start, end }) => [start, end]));
-      return { rows, from: Math.floor(Math.min(...edges, 600) / 60) * 60, to: Math.ceil(Math.max(...edges, 1200) / 60) * 60 };
+      const edges = [...rows, ...naps].flatMap(({ segments }) => segments.flatMap(({ start, end }) => [start, end]));
+      return { rows, naps, from: Math.floor(Math.min(...edges, 600) / 60) * 60, to: Math.ceil(Math.max(...edges, 1200) / 60) * 60 };
     },
     async searchNotes(words) {
       const wanted = words.trim().toLowerCase();

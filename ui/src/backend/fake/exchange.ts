@@ -61,7 +61,7 @@ export function exchange(book: Book, channels: Channels): Pick<Verbs, Exchange> 
         state.imports = [{ batch, at: state.now, format, file_name, records: imported, naps: 0, days: 2, appointments: 0 }, ...state.imports];
       });
       plan = null;
-      return { done: { batch, format, read: all, imported, duplicates, skipped }, changed };
+      return { done: { batch, format, read: all, imported, naps: 0, duplicates, skipped }, changed };
     },
     async undoImport(batch) {
       return book.change(['diary'], 'The import was taken back.', (state) => {

@@ -143,3 +143,12 @@ export function inventNights(last: string, count: number): NightView[] {
   }
   return views;
 }
+
+/** A nap of half an hour on the day that leads to `night`. */
+export const inventNap = (night: string): NightView => {
+  const entry: Entry = {
+    night, zone: ZONE, in_bed: '14:05', lights_out: '14:05', sol: 0, awakenings: 0, waso: 0, final_wake: '14:35', out_of_bed: '14:35',
+    tasafa: null, wanted_wake: null, quality: null, rested: null, note: null,
+  };
+  return { ...viewOf(entry, 9_001), kind: 'nap', primary: false };
+};
