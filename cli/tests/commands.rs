@@ -494,7 +494,14 @@ fn a_reminder_within_the_planned_sleep_is_kept_and_said_not_to_come_then() {
     let diary = Diary::new();
     diary.json(&["schedule", "set", "--bed", "23:00", "--rise", "07:00"]);
     let add = [
-        "reminders", "add", "--kind", "custom", "--title", "Late", "--at", "23:30",
+        "reminders",
+        "add",
+        "--kind",
+        "custom",
+        "--title",
+        "Late",
+        "--at",
+        "23:30",
     ];
     let said = diary.run(&add).out;
     assert!(said.contains("asleep"), "{said}");
