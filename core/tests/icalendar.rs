@@ -67,7 +67,12 @@ fn ours(ical: &str) -> Result<Ours, &'static str> {
         .split(';')
         .map(|part| part.split_once('=').unwrap())
         .collect();
-    let part = |name| parts.iter().find(|(key, _)| *key == name).map(|(_, value)| *value);
+    let part = |name| {
+        parts
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, value)| *value)
+    };
     let every: u32 = part("INTERVAL").map_or(1, |every| every.parse().unwrap());
     match (part("FREQ").unwrap(), every) {
         ("DAILY", 1) | ("WEEKLY", _) => {}
@@ -76,15 +81,17 @@ fn ours(ical: &str) -> Result<Ours, &'static str> {
         _ => return Err("oftener than once a day"),
     }
     let known = ["FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY"];
-    if parts.iter().any(|(key, _)| matches!(*key, "BYHOUR" | "BYMINUTE" | "BYSECOND")) {
+    if parts
+        .iter()
+        .any(|(key, _)| matches!(*key, "BYHOUR" | "BYMINUTE" | "BYSECOND"))
+    {
         return Err("several clock times a day, or seconds");
     }
     if parts.iter().any(|(key, _)| !known.contains(key)) {
         return Err("by months, days of the month or the year, or numbered weeks");
     }
-    let days: Vec<Weekday> = part("BYDAY").map_or(Vec::new(), |days| {
-        days.split(',').map(weekday).collect()
-    });
+    let days: Vec<Weekday> =
+        part("BYDAY").map_or(Vec::new(), |days| days.split(',').map(weekday).collect());
     let days = match (part("FREQ"), days.is_empty()) {
         // Without days iCalendar takes the weekday of the start.
         (Some("WEEKLY"), true) => vec![Weekday::of(begin.date())],
@@ -151,7 +158,11 @@ fn found(ours: &Ours, last: Instant) -> Vec<Instant> {
     };
     let endless = ours.rule.count.is_none() && ours.rule.until.is_none();
     // A rule that ends must have ended: a year on, nothing more may come.
-    let after = if endless { Duration::minutes(1) } else { Duration::days(366) };
+    let after = if endless {
+        Duration::minutes(1)
+    } else {
+        Duration::days(366)
+    };
     let from = ours.rule.start.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::days(9);
     occurrences(&draft, &evenings, from, last + after)
         .into_iter()
@@ -180,7 +191,9 @@ fn the_vectors_that_a_rule_can_express_come_out_the_same_and_the_others_are_list
         let all: Vec<Value> = serde_json::from_str(&text).unwrap();
         for vector in all {
             let name = vector["test"].as_str().unwrap().replace("RRuleTest.", "");
-            let said = vector["ical"].as_str().map_or(Err("a set of rules and dates"), ours);
+            let said = vector["ical"]
+                .as_str()
+                .map_or(Err("a set of rules and dates"), ours);
             match said {
                 Err(reason) => other.push((reason, name)),
                 Ok(ours) => {
@@ -195,13 +208,20 @@ fn the_vectors_that_a_rule_can_express_come_out_the_same_and_the_others_are_list
         }
     }
     other.sort();
-    println!("{} of {} come out the same: {same:?}", same.len(), same.len() + other.len());
+    println!(
+        "{} of {} come out the same: {same:?}",
+        same.len(),
+        same.len() + other.len()
+    );
     let of = |reason: &str| other.iter().filter(move |(one, _)| *one == reason);
     let mut reasons: Vec<&str> = other.iter().map(|(reason, _)| *reason).collect();
     reasons.dedup();
     for reason in reasons {
         let names: Vec<String> = of(reason).map(|(_, name)| format!("`{name}`")).collect();
         let row = format!("| {reason} | {} | {} |", names.len(), names.join(", "));
-        assert!(listed.contains(&row), "docs/reminders.md lacks this row:\n{row}");
+        assert!(
+            listed.contains(&row),
+            "docs/reminders.md lacks this row:\n{row}"
+        );
     }
 }
