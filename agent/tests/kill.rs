@@ -151,7 +151,7 @@ impl<'s> Desk<'s> {
             let read = now();
             for ((_, mark), state) in waiting.iter().zip(states) {
                 if state == Some(State::Shown) {
-                    confirmed.entry(mark).or_insert(read);
+                    confirmed.entry(mark.as_str()).or_insert(read);
                 }
             }
             assert!(began.elapsed() < PATIENCE, "lost: {waiting:?} never came");

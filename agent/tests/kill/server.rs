@@ -159,7 +159,7 @@ impl Notifications {
 
     fn close_notification(&self, _id: u32) {}
 
-    #[expect(clippy::too_many_arguments, reason = "the specification has so many")]
+    #[allow(clippy::too_many_arguments, reason = "the specification has so many")]
     fn notify(
         &self,
         _program: String,
