@@ -48,7 +48,7 @@ struct Ours {
 fn ours(ical: &str) -> Result<Ours, &'static str> {
     let lines: Vec<String> = ical
         .lines()
-        .map(|line| line.trim().to_uppercase())
+        .map(|line| line.trim().to_owned())
         .filter(|line| !line.is_empty())
         .collect();
     let [begin, rule] = lines.as_slice() else {
@@ -56,11 +56,13 @@ fn ours(ical: &str) -> Result<Ours, &'static str> {
     };
     let (property, begin) = begin.split_once(':').unwrap();
     let zone = match property.split_once("TZID=") {
-        // Upper case as everything here; zones are found in any case.
         Some((_, zone)) => zone.parse().unwrap(),
         None => Zone::UTC,
     };
-    let begin = NaiveDateTime::parse_from_str(begin, "%Y%m%dT%H%M%S").map_err(|_| "a whole day")?;
+    // The words of iCalendar are the same in any case, the names of zones are not.
+    let rule = rule.to_uppercase();
+    let begin = NaiveDateTime::parse_from_str(&begin.to_uppercase(), "%Y%m%dT%H%M%S")
+        .map_err(|_| "a whole day")?;
     let parts: Vec<(&str, &str)> = rule
         .strip_prefix("RRULE:")
         .unwrap()
@@ -213,6 +215,8 @@ fn the_vectors_that_a_rule_can_express_come_out_the_same_and_the_others_are_list
         same.len(),
         same.len() + other.len()
     );
+    let count = format!("**{} of {}**", same.len(), same.len() + other.len());
+    assert!(listed.contains(&count), "docs/reminders.md lacks {count}");
     let mut reasons: Vec<&str> = other.iter().map(|(reason, _)| *reason).collect();
     reasons.dedup();
     let rows: Vec<String> = reasons

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::channel;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::time::sleep;
+use zbus::fdo::DBusProxy;
 use zbus::zvariant::OwnedValue;
 
 /// A session bus that starts nothing by itself; it ends with this.
@@ -70,13 +73,17 @@ impl Drop for Bus {
 type Shown = Arc<Mutex<Vec<(Instant, String)>>>;
 
 /// The notification server, as the test sees it.
-pub struct Server(Shown);
+pub struct Server {
+    shown: Shown,
+    asked: UnboundedSender<Sender<()>>,
+}
 
 impl Server {
     /// Starts one on the bus at `address`; it ends with the test.
     pub fn start(address: &str) -> Self {
         let shown = Shown::default();
         let (serving, served) = channel();
+        let (asked, mut asks) = unbounded_channel::<Sender<()>>();
         let (address, written) = (address.to_owned(), shown.clone());
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread()
@@ -93,26 +100,47 @@ impl Server {
                     .build()
                     .await
                     .unwrap();
+                let bus = DBusProxy::new(&server).await.unwrap();
                 serving.send(()).unwrap();
-                std::future::pending::<()>().await;
-                drop(server);
+                while let Some(answer) = asks.recv().await {
+                    let alone = async || {
+                        let names = bus.list_names().await.unwrap();
+                        names.iter().filter(|name| name.starts_with(':')).count() == 1
+                    };
+                    while !alone().await {
+                        sleep(Duration::from_millis(2)).await;
+                    }
+                    answer.send(()).unwrap();
+                }
             });
         });
         served.recv().unwrap();
-        Self(shown)
+        Self { shown, asked }
+    }
+
+    /// Waits until nobody else is on the bus: whoever was has nothing on its way any more.
+    pub fn alone(&self) {
+        let (answer, answered) = channel();
+        self.asked.send(answer).unwrap();
+        answered.recv().unwrap();
     }
 
     /// How often something came that says `mark`.
     pub fn times(&self, mark: &str) -> usize {
-        let shown = self.0.lock().unwrap();
-        shown.iter().filter(|(_, words)| words.contains(mark)).count()
+        let shown = self.shown.lock().unwrap();
+        shown
+            .iter()
+            .filter(|(_, words)| words.contains(mark))
+            .count()
     }
 
     /// When it last came.
     pub fn last(&self, mark: &str) -> Option<Instant> {
-        let shown = self.0.lock().unwrap();
+        let shown = self.shown.lock().unwrap();
         let mut latest = shown.iter().rev();
-        latest.find(|(_, words)| words.contains(mark)).map(|(at, _)| *at)
+        latest
+            .find(|(_, words)| words.contains(mark))
+            .map(|(at, _)| *at)
     }
 }
 
@@ -131,7 +159,7 @@ impl Notifications {
 
     fn close_notification(&self, _id: u32) {}
 
-    #[expect(clippy::too_many_arguments, reason = "the specification has so many")]
+    #[allow(clippy::too_many_arguments, reason = "the specification has so many")]
     fn notify(
         &self,
         _program: String,

@@ -1,11 +1,14 @@
 //! The evenings that reminders are measured against.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Duration, NaiveDate};
 
 use super::Schedule;
 use crate::time::{
     ClockTime, Instant, Night, PlannedNight, Weekday, Zone, lights_out_of, night_of,
 };
+
+/// No planned sleep is longer: a day at most by the clock, and what a change of clocks adds.
+pub(super) const LONGEST_SLEEP: Duration = Duration::hours(36);
 
 /// The planned sleep, as it lies on the instants of one zone.
 ///
@@ -42,6 +45,7 @@ impl Evenings {
     #[must_use]
     pub fn asleep(&self, instant: Instant) -> Option<PlannedNight> {
         self.nights_around(instant)
+            .skip_while(|(_, lights_out)| instant - *lights_out >= LONGEST_SLEEP)
             .take_while(|(_, lights_out)| *lights_out <= instant)
             .filter_map(|(night, _)| self.planned(night))
             .find(|night| instant < night.rise)

@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Duration, NaiveDate};
 
+use super::evenings::LONGEST_SLEEP;
 use super::{Evenings, KindOfDay, ReminderDraft, ReminderKind, Rule, When};
 use crate::time::{Instant, Minutes, PlannedNight, Weekday, local, resolve};
 
@@ -34,6 +35,8 @@ pub fn occurrences(
 ) -> Vec<Due> {
     let mut all: Vec<Due> = match &draft.appointment {
         None => planned(draft, evenings, from, to)
+            // What waits for a rise comes no earlier and no later than so.
+            .filter(|due| from - LONGEST_SLEEP <= due.at && due.at < to)
             .filter_map(|due| outside_sleep(draft.kind, due, evenings))
             .collect(),
         Some(appointment) => {

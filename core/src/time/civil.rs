@@ -278,17 +278,14 @@ const fn year_start(year: i32) -> NaiveDateTime {
     }
 }
 
-/// Every instant around `instant` at which a wall clock in `zone` shows `clock`, earliest first.
-fn shows_around(instant: Instant, clock: ClockTime, zone: Zone) -> Vec<Instant> {
+/// Every instant around `instant` at which a wall clock in `zone` shows `clock`.
+fn shows_around(instant: Instant, clock: ClockTime, zone: Zone) -> impl Iterator<Item = Instant> {
     let today = instant.with_timezone(&zone.0).date_naive();
     // A change of clocks can carry a date a day either way, and once, in 2011, Samoa left one out.
-    let mut all: Vec<Instant> = (-2..=3)
-        .filter_map(|days| today.checked_add_signed(Duration::days(days)))
-        .map(|date| readings(date.and_time(clock.time()), zone))
+    (-2..=3)
+        .filter_map(move |days| today.checked_add_signed(Duration::days(days)))
+        .map(move |date| readings(date.and_time(clock.time()), zone))
         .flat_map(|(first, second)| [first, second])
-        .collect();
-    all.sort_unstable();
-    all
 }
 
 /// The first instant at or after `after` at which a wall clock in `zone` shows `clock`.
@@ -307,8 +304,8 @@ fn shows_around(instant: Instant, clock: ClockTime, zone: Zone) -> Vec<Instant> 
 #[must_use]
 pub fn first_at_or_after(after: Instant, clock: ClockTime, zone: Zone) -> Instant {
     shows_around(after, clock, zone)
-        .into_iter()
-        .find(|at| *at >= after)
+        .filter(|at| *at >= after)
+        .min()
         .unwrap_or(after)
 }
 
@@ -316,8 +313,7 @@ pub fn first_at_or_after(after: Instant, clock: ClockTime, zone: Zone) -> Instan
 #[must_use]
 pub fn nearest_to(instant: Instant, clock: ClockTime, zone: Zone) -> Instant {
     shows_around(instant, clock, zone)
-        .into_iter()
-        .min_by_key(|at| (*at - instant).abs())
+        .min_by_key(|at| ((*at - instant).abs(), *at))
         .unwrap_or(instant)
 }
 

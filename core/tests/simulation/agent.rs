@@ -46,12 +46,24 @@ pub struct Memory {
 }
 
 impl Agent {
-    pub fn on_a_store(world: &World, clock: Arc<FixedClock>, plan: &Schedule, drafts: &[ReminderDraft]) -> Self {
+    pub fn on_a_store(
+        world: &World,
+        clock: Arc<FixedClock>,
+        plan: &Schedule,
+        drafts: &[ReminderDraft],
+    ) -> Self {
         let dir = world.folder();
         let mut vesper = Vesper::open(dir.path(), clock.clone()).unwrap();
         vesper.set_schedule(plan).unwrap();
-        let ids = drafts.iter().map(|draft| vesper.add_reminder(draft).unwrap().0);
-        Self::Store { ids: ids.collect(), vesper: Some(vesper), clock, dir }
+        let ids = drafts
+            .iter()
+            .map(|draft| vesper.add_reminder(draft).unwrap().0);
+        Self::Store {
+            ids: ids.collect(),
+            vesper: Some(vesper),
+            clock,
+            dir,
+        }
     }
 
     pub fn in_memory(clock: Arc<FixedClock>, plan: &Schedule, drafts: &[ReminderDraft]) -> Self {
@@ -87,7 +99,10 @@ impl Agent {
             Self::Memory(memory) => {
                 let now = memory.clock.now();
                 for one in &notice.shows {
-                    let row = memory.ledger.get_mut(&(one.due.to_utc(), one.id.0)).unwrap();
+                    let row = memory
+                        .ledger
+                        .get_mut(&(one.due.to_utc(), one.id.0))
+                        .unwrap();
                     *row = row.shown(now);
                 }
             }
@@ -116,7 +131,9 @@ impl Agent {
     /// The program ends and begins again.
     pub fn restart(&mut self) {
         match self {
-            Self::Store { vesper, clock, dir, .. } => {
+            Self::Store {
+                vesper, clock, dir, ..
+            } => {
                 *vesper = None;
                 *vesper = Some(Vesper::open(dir.path(), clock.clone()).unwrap());
             }
@@ -145,9 +162,14 @@ impl Agent {
                 rows.iter().map(row).collect()
             }
             Self::Memory(memory) => {
-                let rows = memory.ledger.values().filter(|row| from.is_none_or(|from| from <= row.due));
-                let until = |row: &LedgerRow| row.snoozed_until.filter(|_| row.state == State::Snoozed);
-                rows.map(|row| (row.id.0 as usize, row.due, row.state, until(row))).collect()
+                let rows = memory
+                    .ledger
+                    .values()
+                    .filter(|row| from.is_none_or(|from| from <= row.due));
+                let until =
+                    |row: &LedgerRow| row.snoozed_until.filter(|_| row.state == State::Snoozed);
+                rows.map(|row| (row.id.0 as usize, row.due, row.state, until(row)))
+                    .collect()
             }
         }
     }
@@ -171,31 +193,48 @@ impl Memory {
         let rows: Vec<LedgerRow> = match from {
             None => self.ledger.values().copied().collect(),
             Some(from) => {
-                let before = self.ledger.range(..(from, 0)).map(|(_, row)| row).filter(open);
+                let before = self
+                    .ledger
+                    .range(..(from, 0))
+                    .map(|(_, row)| row)
+                    .filter(open);
                 let after = self.ledger.range((from, 0)..).map(|(_, row)| row);
                 before.chain(after).copied().collect()
             }
         };
-        let found = look(now, self.last_look, &self.reminders, &rows, self.paused_until, Presence::Free, &evenings);
+        let found = look(
+            now,
+            self.last_look,
+            &self.reminders,
+            &rows,
+            self.paused_until,
+            Presence::Free,
+            &evenings,
+        );
         if found.complete {
             self.last_look = Some(now);
-            let stale = self.kept.is_none_or(|kept| (now - kept).abs() >= Duration::hours(1));
+            let stale = self
+                .kept
+                .is_none_or(|kept| (now - kept).abs() >= Duration::hours(1));
             if stale || !found.is_empty() {
                 self.kept = Some(now);
             }
         }
         let mut decide = |slot: &vesper_core::reminders::Slot, state| {
-            let row = self.ledger.entry((slot.due.at, slot.id.0)).or_insert(LedgerRow {
-                id: slot.id,
-                due: slot.due.at,
-                day: slot.due.day,
-                before: slot.due.before,
-                zone,
-                state,
-                changed_at: now,
-                shown_at: None,
-                snoozed_until: None,
-            });
+            let row = self
+                .ledger
+                .entry((slot.due.at, slot.id.0))
+                .or_insert(LedgerRow {
+                    id: slot.id,
+                    due: slot.due.at,
+                    day: slot.due.day,
+                    before: slot.due.before,
+                    zone,
+                    state,
+                    changed_at: now,
+                    shown_at: None,
+                    snoozed_until: None,
+                });
             (row.state, row.changed_at) = (state, now);
             let draft = &self.reminders[slot.id.0 as usize].draft;
             let occurrence = Occurrence {
@@ -211,7 +250,11 @@ impl Memory {
             };
             (occurrence, draft.clone())
         };
-        let show = found.show.iter().map(|slot| decide(slot, State::Planned)).collect();
+        let show = found
+            .show
+            .iter()
+            .map(|slot| decide(slot, State::Planned))
+            .collect();
         let mut missed = Vec::new();
         for slot in &found.missed {
             let (occurrence, _) = decide(slot, State::Missed);
@@ -221,7 +264,10 @@ impl Memory {
             decide(slot, State::Skipped);
         }
         let late = found.show.iter().any(|slot| slot.late);
-        let dial = Dial { zone, hours: Hours::TwentyFour };
+        let dial = Dial {
+            zone,
+            hours: Hours::TwentyFour,
+        };
         notices(show, missed, late, now, dial)
     }
 

@@ -29,11 +29,18 @@ pub enum Event {
 }
 
 /// Draws what happens between `begin` and `end`: on one day in so many.
-pub fn draw(lot: &mut Lot, world: &World, begin: Instant, end: Instant) -> VecDeque<(Instant, Event)> {
+pub fn draw(
+    lot: &mut Lot,
+    world: &World,
+    begin: Instant,
+    end: Instant,
+) -> VecDeque<(Instant, Event)> {
     let mut events = Vec::new();
     let mut day = begin;
     while day < end {
-        let mut at = |lot: &mut Lot, event| events.push((day + Duration::minutes(lot.below(24 * 60).into()), event));
+        let mut at = |lot: &mut Lot, event| {
+            events.push((day + Duration::minutes(lot.below(24 * 60).into()), event))
+        };
         if lot.falls(1, 3) {
             let minutes = match lot.below(20) {
                 0 => 24 * 60 + lot.below(8 * 24 * 60),
@@ -61,7 +68,9 @@ pub fn draw(lot: &mut Lot, world: &World, begin: Instant, end: Instant) -> VecDe
             at(lot, Event::Travel(zone));
         }
         if lot.falls(1, 60) {
-            let minutes = *lot.choose(&[1, -1, 3, -3, 20, -20, 60, -60, 90, -90, 300, -300, 700, -700]);
+            let minutes = *lot.choose(&[
+                1, -1, 3, -3, 20, -20, 60, -60, 90, -90, 300, -300, 700, -700,
+            ]);
             at(lot, Event::Step(minutes));
         }
         if lot.falls(1, 180) {

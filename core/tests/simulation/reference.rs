@@ -50,13 +50,17 @@ impl Calendar {
         let nights = || first.iter_days().take_while(|night| *night <= last);
         let mut calendar = Self {
             due: Vec::new(),
-            sleeps: nights().filter_map(|night| sleep(night, plan, walk)).collect(),
+            sleeps: nights()
+                .filter_map(|night| sleep(night, plan, walk))
+                .collect(),
         };
         for (index, draft) in reminders.iter().enumerate() {
             let mut former = None;
             for day in dates(&draft.rule, last) {
                 let at = match draft.rule.when {
-                    When::At(clock) if draft.appointment.is_some() => abroad.first_showing(day, clock.time()),
+                    When::At(clock) if draft.appointment.is_some() => {
+                        abroad.first_showing(day, clock.time())
+                    }
                     When::At(clock) => walk.first_showing(day, clock.time()),
                     When::BeforeLightsOut(minutes) => {
                         lights_out(day, plan, walk) - Duration::minutes(minutes.0.into())
@@ -82,7 +86,11 @@ impl Calendar {
             (Some(sleep), ReminderKind::MorningDiary) => sleep.rise,
             _ => return,
         };
-        self.due.push(Due { name, at, begins: at });
+        self.due.push(Due {
+            name,
+            at,
+            begins: at,
+        });
     }
 
     fn announce(
@@ -104,7 +112,11 @@ impl Calendar {
             let after_the_former = former.is_none_or(|former| meant > former && at > former);
             if after_the_former && at < begins {
                 all.retain(|other| other.at != at);
-                all.push(Due { name: (index, day, before), at, begins });
+                all.push(Due {
+                    name: (index, day, before),
+                    at,
+                    begins,
+                });
             }
         }
         self.due.extend(all);
@@ -122,11 +134,18 @@ impl Calendar {
     pub fn may_be_shown_until(&self, draft: &ReminderDraft, due: Due, begin: Instant) -> Instant {
         if due.name.2 > 0 {
             let leads = draft.appointment.iter().flat_map(|one| &one.heads_ups);
-            let next = leads.map(|lead| lead.0).filter(|lead| *lead < due.name.2).max();
+            let next = leads
+                .map(|lead| lead.0)
+                .filter(|lead| *lead < due.name.2)
+                .max();
             return due.begins - Duration::minutes(next.unwrap_or(0).into());
         }
         let bedtime = draft.kind == ReminderKind::Bedtime;
-        let latitude = if bedtime { HALF_AN_HOUR } else { Duration::zero() };
+        let latitude = if bedtime {
+            HALF_AN_HOUR
+        } else {
+            Duration::zero()
+        };
         let ends = self.sleeps.iter().map(|sleep| sleep.lights_out + latitude);
         let of_sleep = match self.asleep(due.at) {
             Some(sleep) if bedtime => Some(sleep.lights_out + latitude),
@@ -152,7 +171,10 @@ fn dates(rule: &Rule, last: NaiveDate) -> Vec<NaiveDate> {
             When::BeforeLightsOut(_) => day + Days::new(1),
             _ => day,
         };
-        let free = matches!(decides.weekday(), chrono::Weekday::Sat | chrono::Weekday::Sun);
+        let free = matches!(
+            decides.weekday(),
+            chrono::Weekday::Sat | chrono::Weekday::Sun
+        );
         let chosen = match rule.kind_of_day {
             Some(KindOfDay::Free) => free,
             Some(KindOfDay::Work) => !free,
@@ -162,7 +184,9 @@ fn dates(rule: &Rule, last: NaiveDate) -> Vec<NaiveDate> {
             None => rule.days.is_empty() || rule.days.contains(&Weekday::of(day)),
         };
         let over = rule.until.is_some_and(|until| day > until)
-            || rule.count.is_some_and(|count| found.len() >= count as usize);
+            || rule
+                .count
+                .is_some_and(|count| found.len() >= count as usize);
         if week == 0 && chosen && !over {
             found.push(day);
         }

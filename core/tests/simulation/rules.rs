@@ -27,17 +27,16 @@ pub fn plan(lot: &mut Lot) -> Schedule {
         }
     };
     let planned = |day: &Weekday| style < 2 || !matches!(day, Weekday::Wed | Weekday::Sat);
-    Schedule(
-        Weekday::ALL
-            .into_iter()
-            .filter(planned)
-            .map(day)
-            .collect(),
-    )
+    Schedule(Weekday::ALL.into_iter().filter(planned).map(day).collect())
 }
 
 /// The reminders of somebody who begins on `first`, and whose appointments are in `abroad`.
-pub fn reminders(first: NaiveDate, begin: Instant, abroad: Zone, lot: &mut Lot) -> Vec<ReminderDraft> {
+pub fn reminders(
+    first: NaiveDate,
+    begin: Instant,
+    abroad: Zone,
+    lot: &mut Lot,
+) -> Vec<ReminderDraft> {
     use ReminderKind::{
         Bedtime, Custom, DimLights, MorningDiary, ProfessionalMassage, SelfMassage, WindDown,
     };
@@ -59,7 +58,11 @@ pub fn reminders(first: NaiveDate, begin: Instant, abroad: Zone, lot: &mut Lot) 
         daily(SelfMassage, before(20 + lot.below(200)), first),
         daily(Custom, any(lot), first),
         daily(Custom, When::Once(once), first),
-        daily(ProfessionalMassage, When::At(ClockTime::from_minutes(9 * 60 + lot.below(660))), first),
+        daily(
+            ProfessionalMassage,
+            When::At(ClockTime::from_minutes(9 * 60 + lot.below(660))),
+            first,
+        ),
         daily(WindDown, evening(lot), first),
     ];
     all[5].rule.days = vec![Weekday::Mon, Weekday::Wed, Weekday::Fri];

@@ -48,10 +48,32 @@ impl AddAssign for Tally {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { evenings, looks, due, shown, missed, skipped, .. } = self;
-        writeln!(f, "{evenings} reminder-evenings, {looks} looks, {due} rows in the ledger")?;
-        writeln!(f, "{shown} shown, {missed} missed and recorded, {skipped} left out by a pause or a skip")?;
-        writeln!(f, "{} catch-ups after {} suspends, {} restarts, {} crashes between claim and message", self.catch_ups, self.suspends, self.restarts, self.crashes)?;
-        write!(f, "{} snoozes, {} pauses, {} changes of zone, {} steps of the clock, {} leaps of years", self.snoozes, self.pauses, self.travels, self.steps, self.leaps)
+        let Self {
+            evenings,
+            looks,
+            due,
+            shown,
+            missed,
+            skipped,
+            ..
+        } = self;
+        writeln!(
+            f,
+            "{evenings} reminder-evenings, {looks} looks, {due} rows in the ledger"
+        )?;
+        writeln!(
+            f,
+            "{shown} shown, {missed} missed and recorded, {skipped} left out by a pause or a skip"
+        )?;
+        writeln!(
+            f,
+            "{} catch-ups after {} suspends, {} restarts, {} crashes between claim and message",
+            self.catch_ups, self.suspends, self.restarts, self.crashes
+        )?;
+        write!(
+            f,
+            "{} snoozes, {} pauses, {} changes of zone, {} steps of the clock, {} leaps of years",
+            self.snoozes, self.pauses, self.travels, self.steps, self.leaps
+        )
     }
 }

@@ -36,7 +36,11 @@ pub struct World {
 impl World {
     /// A world between `begin` and `end`.
     pub fn new(begin: Instant, end: Instant) -> Self {
-        let mut world = Self { begin, end, walked: HashMap::new() };
+        let mut world = Self {
+            begin,
+            end,
+            walked: HashMap::new(),
+        };
         for zone in world.abroad() {
             let walk = world.walk(zone);
             world.walked.insert(zone, walk);
@@ -49,11 +53,21 @@ impl World {
     }
 
     fn walk(&self, zone: Zone) -> Walk {
-        Walk::through(zone, self.begin - Duration::days(12), self.end + Duration::days(20))
+        Walk::through(
+            zone,
+            self.begin - Duration::days(12),
+            self.end + Duration::days(20),
+        )
     }
 
     /// What falls due in `zone`.
-    pub fn calendar(&self, zone: Zone, abroad: Zone, drafts: &[ReminderDraft], plan: &Schedule) -> Calendar {
+    pub fn calendar(
+        &self,
+        zone: Zone,
+        abroad: Zone,
+        drafts: &[ReminderDraft],
+        plan: &Schedule,
+    ) -> Calendar {
         let own;
         let walk = match self.walked.get(&zone) {
             Some(walk) => walk,
