@@ -5,12 +5,13 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use vesper_core::guide::{Guide, Sources, WHOLE, guide};
+use vesper_core::guide::{Guide, Sources, guide};
+use vesper_core::language::Language;
 use vesper_core::vesper::GuideIndex;
 
 fn searching(criterion: &mut Criterion) {
     criterion.bench_function("read the guide", |bench| {
-        bench.iter(|| black_box(Guide::read(&Sources::embedded(), WHOLE)));
+        bench.iter(|| black_box(Guide::read(&Sources::embedded(), Language::En)));
     });
     criterion.bench_function("index the guide", |bench| {
         bench.iter(|| black_box(GuideIndex::build(guide()).unwrap()));

@@ -67,8 +67,12 @@ pub fn lay(english: &str, translation: &str) -> Result<Laid, toml::de::Error> {
 impl Laid {
     fn table(&mut self, english: &mut Table, texts: &Table, path: &str) {
         for key in texts.keys() {
-            let named = NAMES.contains(&key.as_str()) && texts.get(key) == english.get(key);
-            if !named && !english.get(key).is_some_and(|value| holds_text(key, value)) {
+            let same = texts.get(key) == english.get(key);
+            let nothing = |value: &Value| value.as_array().is_some_and(Vec::is_empty);
+            // A list that is empty in English may stand empty in the translation, which keeps the places of the others.
+            let silent =
+                same && (NAMES.contains(&key.as_str()) || english.get(key).is_some_and(nothing));
+            if !silent && !english.get(key).is_some_and(|value| holds_text(key, value)) {
                 self.faults.push(What::NoText(join(path, key)));
             }
         }
@@ -176,6 +180,7 @@ mod tests {
         id = "nap"
         title = "Nap"
         certainty = "low"
+        effect = []
         pressure = 3
         [[step]]
         seconds = 10
@@ -202,6 +207,7 @@ mod tests {
             r#"
             id = "nap"
             title = "Schläfchen"
+            effect = []
             translation_reviewed = true
             step = [{ title = "Leg dich hin" }, { title = "Steh auf" }]
             [[question]]
@@ -239,6 +245,7 @@ mod tests {
             ("pressure = 9", "pressure"),
             ("id = \"sleep\"", "id"),
             ("titel = \"x\"", "titel"),
+            ("effect = [{}]", "effect"),
             ("[[step]]\nseconds = 600\n[[step]]", "step[0].seconds"),
             ("[[question]]\nkey = \"itch\"", "question[itch]"),
         ] {

@@ -225,16 +225,16 @@ fn what_is_not_translated_is_counted_and_named() {
             .lacking
             .contains(&"condition[fever].why".to_owned())
     );
-    assert_eq!(of.outdated, [String::new(); 0]);
+    assert_eq!(of.outdated, Vec::<String>::new());
     let english = progress(&sources, Language::En);
     assert_eq!(
         english.articles.lacking,
-        [String::new(); 0],
+        Vec::<String>::new(),
         "English is whole"
     );
     assert_eq!(
         english.safety.lacking,
-        [String::new(); 0],
+        Vec::<String>::new(),
         "English is whole"
     );
 }
