@@ -78,7 +78,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
     safety: screened ? answered() : unanswered(),
     tonight: [],
     player: null,
-    imports: nights === 0 ? [] : [{ batch: 1, at: '2026-11-09T19:12:00+01:00', format: 'sleep-as-android', file_name: 'sleep-export.zip', records: 14, naps: 1, days: 0 }],
+    imports: nights === 0 ? [] : [{ batch: 1, at: '2026-11-09T19:12:00+01:00', format: 'sleep-as-android', file_name: 'sleep-export.zip', records: 14, naps: 1, days: 0, appointments: 0 }],
     pausedUntil: null,
     trial: null,
     bookmarks: [],

@@ -142,6 +142,15 @@ fn a_place_that_is_never_touched_is_refused_in_words_too() {
     assert_eq!(pressed("Slowly", text), "step[0].text", "however written");
     assert_eq!(pressed("Throat", ""), "step[0].title");
     assert_eq!(
+        pressed("Langsam", "Streiche vorn am Hals herunter."),
+        "step[0].text",
+        "a step may be written in any language that Vesper speaks"
+    );
+    assert_eq!(
+        pressed("Langsam", "Bleib weg von der Seite des Halses."),
+        ""
+    );
+    assert_eq!(
         pressed("Slowly", "Stay away from the side of the neck."),
         "",
         "a warning is no instruction"
