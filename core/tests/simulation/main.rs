@@ -92,7 +92,7 @@ fn weeks_of_evenings_around_the_changes_of_clocks_are_as_the_reference_has_them(
         "Africa/Casablanca",
         "Antarctica/Troll",
     ]);
-    let seen = simulate(&homes, utc("2026-03-06T12:00:00Z"), 28, 1);
+    let seen = simulate(&homes, utc("2026-03-06T12:00:00Z"), 28, 2);
     println!("{seen}");
     holds(&seen);
 }
