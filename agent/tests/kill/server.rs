@@ -49,6 +49,7 @@ impl Bus {
             .args(["--nofork", "--print-address=1"])
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .ok()?;
         let mut address = String::new();
