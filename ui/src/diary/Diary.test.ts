@@ -123,10 +123,13 @@ describe('the diary', () => {
     const log = vi.spyOn(backend, 'logNap');
     await keys.click(screen.getByRole('button', { name: 'Log a nap' }));
     const from = await screen.findByLabelText('From');
+    expect(screen.getByLabelText('Day'), 'the form begins with its first field').toHaveFocus();
     await keys.clear(from);
     await keys.type(from, '1310{Enter}');
     await waitFor(() => expect(log).toHaveBeenCalledWith({ date: '2026-11-24', zone: 'Europe/Berlin', start: '13:10', end: '14:00', note: null }));
     expect(await screen.findByRole('button', { name: 'Undo' })).toBeVisible();
+    const nights = await list();
+    expect(await within(nights).findByRole('option', { name: /24 November 2026: nothing logged; nap 13:10 to 14:00/ }), 'and it is seen at once').toBeInTheDocument();
   });
 
   it('says_what_will_appear_where_there_is_nothing_yet', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { render } from '@testing-library/svelte';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import BodyMap from './BodyMap.svelte';
 import { onTheRight, regions, stretch, whole, type Region } from './body';
@@ -39,6 +39,13 @@ describe('the body map', () => {
     const lit = [...container.querySelectorAll<SVGElement>('.lit')];
     expect(lit.map(({ dataset }) => dataset['region'])).toEqual(sides.map(() => 'shoulder'));
     expect(lit.map(({ dataset }) => dataset['side'])).toEqual(sides);
+  });
+
+  it('has the arms and feet from behind too, for a tap', async () => {
+    const onpick = vi.fn();
+    const { container } = render(BodyMap, { view: 'back', onpick });
+    container.querySelector<SVGElement>('[data-region="upper-arm"][data-side="right"]')?.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    expect(onpick).toHaveBeenCalledWith('upper-arm', 'right');
   });
 
   it('says in words what is lit and from where it is seen', () => {

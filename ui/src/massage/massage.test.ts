@@ -52,6 +52,16 @@ describe('the routines', () => {
     expect(screen.queryByRole('button', { name: 'Calves' })).toBeNull();
   });
 
+  it('stand beside what was marked this evening, which leads to what suits it', async () => {
+    await backend.markBody([{ region: 'calf', side: 'left', level: 6 }]);
+    await open('massage');
+    expect(await screen.findByText('Marked this evening: left calf.')).toBeVisible();
+    const lit = [...document.querySelectorAll<SVGElement>('.region.lit')].map(({ dataset }) => `${dataset['side']} ${dataset['region']}`);
+    expect(lit).toEqual(['left calf']);
+    await userEvent.click(screen.getByRole('button', { name: 'See what suits it' }));
+    expect(here.path).toBe('massage/body');
+  });
+
   it('wait behind one kind card where the questions were never asked', async () => {
     connect(fakeBackend({ nights: 0, screened: false }));
     render(App);
@@ -134,6 +144,17 @@ describe('the safety questions', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'None of the others' }));
     await waitFor(async () => expect((await backend.safety()).items.filter(({ answer }) => answer === 'no')).toHaveLength(10));
     expect((await backend.safety()).items.find(({ key }) => key === 'fever')?.answer).toBe('yes');
+  });
+
+  it('unfold only where one applies', async () => {
+    connect(fakeBackend({ nights: 0, screened: false }));
+    await open('massage/safety/3');
+    const question = await screen.findByRole('group', { name: /Do you take a blood thinner/ });
+    expect(question, 'a row and nothing more').not.toHaveAccessibleDescription();
+    expect(within(question).getAllByRole('radio')).toHaveLength(2);
+    await userEvent.click(within(question).getByRole('radio', { name: 'Yes' }));
+    expect(question).toHaveAccessibleDescription(/bruises/);
+    expect(await within(question).findByRole('radio', { name: /my clinician agreed/ }), 'a clearance is given once it applies').toBeVisible();
   });
 
   it('say in an alert, at once, who should be seen today', async () => {

@@ -9,7 +9,12 @@ describe("a reminder's form", () => {
   it.each(kinds)('makes a draft for %s that begins today', (kind) => {
     const draft = draftOf({ ...blank(kind, today), title: 'Words' });
     expect(draft).toMatchObject({ kind, title: 'Words', enabled: true });
-    expect(draft.rule.start).toBe(today);
+    expect(draft.rule.start).toBe(draft.rule.when.once === undefined ? today : '2026-11-24');
+  });
+
+  it('proposes no appointment that has passed already', () => {
+    const appointment = ofKind(blank('self-massage', today), 'professional-massage');
+    expect([appointment.way, appointment.onceDate], 'the day after, whatever the hour is now').toEqual(['once', '2026-11-24']);
   });
 
   it('makes a rule relative to lights out', () => {
