@@ -10,8 +10,8 @@ use chrono::Duration;
 use tempfile::TempDir;
 use vesper_core::Vesper;
 use vesper_core::reminders::{
-    Action, Evenings, LedgerRow, Notice, Occurrence, Planned, Presence, ReminderDraft, ReminderId,
-    Schedule, State, look, notices,
+    Action, Evenings, Gap, LedgerRow, Notice, Occurrence, Planned, Presence, ReminderDraft,
+    ReminderId, Saying, Schedule, State, look, notices,
 };
 use vesper_core::time::{
     Clock as _, ClockTime, Dial, FixedClock, Hours, Instant, Minutes, Weekday, local, night_of,
@@ -124,7 +124,12 @@ impl Agent {
     pub fn pause(&mut self, until: Option<Instant>) {
         match self {
             Self::Store { vesper, .. } => drop(open(vesper).set_pause(Pause { until }).unwrap()),
-            Self::Memory(memory) => memory.paused_until = until,
+            Self::Memory(memory) => {
+                // As the facade keeps it: that there was a pause until now.
+                let now = memory.clock.now();
+                let running = memory.paused_until.is_some_and(|until| now < until);
+                memory.paused_until = until.or(running.then_some(now));
+            }
         }
     }
 
@@ -234,6 +239,7 @@ impl Memory {
                     changed_at: now,
                     shown_at: None,
                     snoozed_until: None,
+                    until_free: false,
                 });
             (row.state, row.changed_at) = (state, now);
             let draft = &self.reminders[slot.id.0 as usize].draft;
@@ -245,6 +251,7 @@ impl Memory {
                 night: night_of(slot.due.at, zone, ClockTime::NOON),
                 state,
                 snoozed_until: None,
+                until_free: false,
                 routine: None,
                 announces: None,
             };
@@ -268,7 +275,19 @@ impl Memory {
             zone,
             hours: Hours::TwentyFour,
         };
-        notices(show, missed, late, now, dial)
+        let gap = if found.after_pause {
+            Gap::Pause
+        } else {
+            Gap::Away
+        };
+        let saying = Saying {
+            now,
+            dial,
+            late,
+            gap,
+            tells: false,
+        };
+        notices(show, missed, saying)
     }
 
     fn act(&mut self, due: Due, action: Action) {
@@ -286,6 +305,7 @@ impl Memory {
             changed_at: now,
             shown_at: None,
             snoozed_until: None,
+            until_free: false,
         });
         row.changed_at = now;
         row.snoozed_until = None;
@@ -297,6 +317,7 @@ impl Memory {
                 row.snoozed_until = Some(now.max(due.at) + Duration::minutes(minutes.into()));
                 State::Snoozed
             }
+            Action::SnoozeUntilFree => panic!("nobody here has a meeting"),
         };
     }
 }
