@@ -595,6 +595,18 @@ export type ClockStyle =
 /**  An occurrence that will be shown, unless somebody acts on it before. */
 export type Coming = Coming_Serialize | Coming_Deserialize;
 
+/**  An appointment that would come in. */
+export type ComingAppointment = {
+	/**  Its title. */
+	title: string,
+	/**  When it is, in words. */
+	in_words: string,
+	/**  With whom, where, how long. */
+	particulars: string,
+	/**  How many dates of its rule are left out. */
+	without: number,
+};
+
 /**  An occurrence that will be shown, unless somebody acts on it before. */
 export type Coming_Deserialize = {
 	/**  When it is shown: when it is due, or later where it was put off, reminders are paused, or the planned sleep lies between. */
@@ -610,17 +622,6 @@ export type Coming_Serialize = {
 	/**  Its title, or what it announces, as it is said then. */
 	words: string,
 } & Occurrence_Serialize;
-/**  An appointment that would come in. */
-export type ComingAppointment = {
-	/**  Its title. */
-	title: string,
-	/**  When it is, in words. */
-	in_words: string,
-	/**  With whom, where, how long. */
-	particulars: string,
-	/**  How many dates of its rule are left out. */
-	without: number,
-};
 
 /**  One measure before and after. */
 export type Compared = Compared_Serialize | Compared_Deserialize;

@@ -394,7 +394,7 @@ fn a_fault_names_its_file_and_field() {
     );
     let throat = NECK.replacen("[\"neck-back\"]", "[\"neck-front\"]", 1);
     assert!(
-        fault_of(&throat).contains("neck-front is never touched"),
+        fault_of(&throat).contains("Never touched: front of the neck"),
         "{}",
         fault_of(&throat)
     );
