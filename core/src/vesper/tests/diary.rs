@@ -223,7 +223,10 @@ fn naps_stand_by_their_day_and_count_as_no_night() {
     assert_eq!(home.vesper.nights(None, None).unwrap(), [], "no night");
     let before = |date: &str| Some(night(date));
     let naps = |to| home.vesper.naps(None, to).unwrap().len();
-    assert_eq!((naps(before("2026-11-21")), naps(before("2026-11-22"))), (0, 1));
+    assert_eq!(
+        (naps(before("2026-11-21")), naps(before("2026-11-22"))),
+        (0, 1)
+    );
     let raster = home.vesper.raster().unwrap();
     assert_eq!(raster.rows, [], "no row of its own");
     let drawn: Vec<_> = raster
