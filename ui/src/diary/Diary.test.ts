@@ -95,7 +95,7 @@ describe('the diary', () => {
     await list();
     await keys.click(screen.getByRole('button', { name: 'Show as a table' }));
     const table = screen.getByRole('table', { name: /Nights of 2026/ });
-    expect(within(table).getAllByRole('row').length, 'each record has a row').toBe(1 + 40 + 14);
+    expect(within(table).getAllByRole('row').length, 'each record and the nap has a row').toBe(1 + 40 + 14 + 1);
     expect(within(table).getAllByRole('row')[1]).toHaveTextContent('6 h 58');
     expect(await findings()).toEqual([]);
   });
