@@ -100,8 +100,10 @@ impl Face {
         let here = local(now, zone);
         let waiting = vesper.waiting()?;
         let mut next = vesper.coming(now, now + AHEAD, zone)?;
+        next.retain(|one| now < one.comes.to_utc());
+        let comes_next = next.first().map(|one| one.comes.to_utc());
         // An appointment is named by itself, not by what announces it.
-        next.retain(|one| now < one.comes.to_utc() && one.occurrence.announces.is_none());
+        next.retain(|one| one.occurrence.announces.is_none());
         next.truncate(NAMED);
         let paused = vesper.pause()?.until;
         let hours = vesper.dial()?.hours;
@@ -122,15 +124,11 @@ impl Face {
             text("agent_named", &[("title", &one.words), ("when", &when)])
         };
         // At the rise what the night held back is told.
-        let changes = [
-            next.first().map(|one| one.comes.to_utc()),
-            paused,
-            vesper.asleep_until()?,
-        ]
-        .into_iter()
-        .flatten()
-        .chain(waiting.iter().map(|one| one.until.to_utc()))
-        .fold(now + AT_MOST, Instant::min);
+        let changes = [comes_next, paused, vesper.asleep_until()?]
+            .into_iter()
+            .flatten()
+            .chain(waiting.iter().map(|one| one.until.to_utc()))
+            .fold(now + AT_MOST, Instant::min);
         let next: Vec<String> = next.iter().map(named).collect();
         let line = match (paused, next.first()) {
             (Some(until), _) => {

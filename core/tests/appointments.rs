@@ -198,6 +198,23 @@ fn an_appointment_that_was_moved_is_not_moved_behind_its_persons_back() {
 }
 
 #[test]
+fn an_appointment_named_by_its_instant_is_known_again_wherever_the_computer_stands() {
+    let dir = TempDir::new().unwrap();
+    let clock = Arc::new(FixedClock::new(at(NOW), zone("Europe/Berlin")));
+    let mut vesper = Vesper::open(&dir.path().join("data"), clock.clone()).unwrap();
+    let file = dir.path().join("utc.ics");
+    let lines = "UID:1@example.org\r\nSUMMARY:Massage\r\nDTSTART:20261203T160000Z\r\nDTEND:20261203T170000Z";
+    let calendar =
+        format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+    std::fs::write(&file, calendar).unwrap();
+    assert_eq!(import(&mut vesper, &file).imported, 1);
+    clock.travel(zone("America/New_York"));
+    let again = import(&mut vesper, &file);
+    assert_eq!((again.imported, again.duplicates), (0, 1));
+    assert_eq!(again.skipped, [], "it was not moved");
+}
+
+#[test]
 fn a_broken_calendar_changes_nothing() {
     let dir = TempDir::new().unwrap();
     let mut vesper = vesper(&dir.path().join("data"));

@@ -164,6 +164,36 @@ fn a_pause_moves_what_comes_to_its_end_and_leaves_out_what_it_covers() {
 }
 
 #[test]
+fn a_heads_up_that_falls_into_a_pause_of_days_is_foretold_and_comes_after_it() {
+    let mut person = Person::new();
+    let mut draft = appointment(&person.clock);
+    draft.rule.when = When::Once(at("17:00") + Duration::days(7));
+    let week = [7 * 24 * 60, 60].map(Minutes).to_vec();
+    draft.appointment.as_mut().unwrap().heads_ups = week;
+    person.add(&draft);
+    let ends = at("12:00") + Duration::days(4);
+    let until = Some(ends);
+    person.vesper.set_pause(Pause { until }).unwrap();
+    let mut now = at("12:00");
+    while now < ends {
+        person.clock.set(now);
+        let said = person.vesper.claim_due(|| Presence::Free).unwrap();
+        assert_eq!(said, [], "paused: {now}");
+        now += Duration::minutes(20);
+    }
+    let zone = person.clock.zone();
+    let coming = person.vesper.coming(now, now + Duration::days(1), zone);
+    assert_eq!(coming.unwrap()[0].comes.to_utc(), ends);
+    person.clock.set(ends);
+    let said = person.vesper.claim_due(|| Presence::Free).unwrap();
+    assert_eq!(
+        said[0].shows[0].due.to_utc(),
+        at("17:00"),
+        "of four days ago"
+    );
+}
+
+#[test]
 fn however_shortly_before_the_end_of_a_pause_things_fall_due_one_message_comes() {
     for resumed in [false, true] {
         let mut person = Person::new();

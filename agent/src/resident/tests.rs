@@ -290,6 +290,20 @@ fn the_tray_offers_the_reminders_own_actions_and_names_appointments_once() {
 }
 
 #[test]
+fn a_heads_up_is_looked_for_at_its_time_though_the_tray_does_not_name_it() {
+    let mut evening = Evening::new();
+    let vesper = &mut evening.resident.vesper;
+    let mut draft = vesper.reminders().unwrap()[0].draft.clone();
+    draft.kind = ReminderKind::ProfessionalMassage;
+    draft.routine = None;
+    draft.rule.when = When::Once(at("21:00") + chrono::Duration::days(1));
+    vesper.add_reminder(&draft).unwrap();
+    evening.look("20:50");
+    let quiet = evening.resident.quiet.as_ref().unwrap();
+    assert_eq!(quiet.until, at("21:00"), "the day before");
+}
+
+#[test]
 fn at_the_planned_rise_the_face_is_looked_at_whatever_the_quarter_of_an_hour() {
     use vesper_core::reminders::{Schedule, ScheduleDay};
     use vesper_core::time::Weekday;

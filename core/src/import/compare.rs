@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{Found, FoundAppointment, Skipped};
 use crate::diary::{SleepRecord, Source};
-use crate::reminders::{ReminderDraft, in_words};
+use crate::reminders::{ReminderDraft, When, in_words};
 use crate::text::text;
 use crate::time::{Dial, Instant, Night};
 
@@ -76,13 +76,7 @@ pub(crate) fn compare_appointments<'r>(
 ) -> Appointments<'r> {
     let mut comparison = Appointments::default();
     for one in found {
-        let same_time = |other: &ReminderDraft| {
-            let span = |draft: &ReminderDraft| {
-                let own = draft.appointment.as_ref();
-                own.map(|own| (own.minutes, own.zone))
-            };
-            other.rule == one.draft.rule && span(other) == span(&one.draft)
-        };
+        let same_time = |other: &ReminderDraft| same_time(other, &one.draft);
         let of_id = one.id.as_ref().and_then(|id| {
             let same = |known: &&KnownAppointment| known.id.as_ref() == Some(id);
             known.iter().find(same)
@@ -113,6 +107,18 @@ pub(crate) fn compare_appointments<'r>(
         }
     }
     comparison
+}
+
+/// Whether two appointments are at the same time and as long.
+fn same_time(one: &ReminderDraft, other: &ReminderDraft) -> bool {
+    let minutes = |draft: &ReminderDraft| draft.appointment.as_ref().map(|own| own.minutes);
+    let zone = |draft: &ReminderDraft| draft.appointment.as_ref().map(|own| own.zone);
+    let begins = match (&one.rule.when, &other.rule.when) {
+        // An instant is the same one, whatever clock it is told on: where a calendar names none, on the computer's, which travels.
+        (When::Once(one), When::Once(other)) => one == other,
+        _ => one.rule == other.rule && zone(one) == zone(other),
+    };
+    begins && minutes(one) == minutes(other)
 }
 
 /// The records met so far, by identity and by the time they take.

@@ -57,9 +57,10 @@ pub struct Content {
 /// [`ContentError`] where a file that was built in does not hold; the tests keep that from being released.
 pub fn content() -> Result<&'static Content, ContentError> {
     static CONTENTS: PerLanguage<Result<Content, ContentError>> = PerLanguage::new();
+    let language = spoken();
     CONTENTS
-        .get(spoken(), || {
-            Content::read_in(&Sources::embedded(), spoken())
+        .get(language, || {
+            Content::read_in(&Sources::embedded(), language)
         })
         .as_ref()
         .map_err(Clone::clone)

@@ -71,7 +71,7 @@ pub struct Look {
     /// Whether it says what a pause held back.
     pub after_pause: bool,
     /// Whether all up to now is decided. Not so inside the planned sleep: what was missed then is told after the rise. Nor while
-    /// the person is busy and something waits to be said.
+    /// a pause holds something back, or the person is busy and something waits to be said.
     pub complete: bool,
 }
 
@@ -147,7 +147,7 @@ pub fn look(
             } else if now < end {
                 match presence {
                     // What stands until after the rise waits for it: a heads-up until its appointment, a morning's diary.
-                    _ if paused || hushed => {}
+                    _ if paused || hushed => decided.complete = false,
                     Presence::Free => {
                         decided.after_pause |= held;
                         decided.show.push(slot(held || now - begin >= PROMPT));

@@ -7,11 +7,13 @@ use super::Vesper;
 use super::due::paused_until;
 use super::reminders::{check_span, each_due, evenings, shown};
 use crate::error::Result;
-use crate::reminders::{Occurrence, State, comes, may_show_until, said};
+use crate::reminders::{EARLIEST, Occurrence, State, comes, may_show_until, said};
 use crate::time::{Dial, Instant, LocalTime, Zone, local};
 
 /// How long before it is shown an occurrence can have fallen due, unless a pause holds it back.
 const BACK: Duration = Duration::days(2);
+/// The longest a pause can hold back what has fallen due: a heads-up says something until its appointment.
+const LONGEST_OPEN: Duration = Duration::minutes(EARLIEST as i64);
 
 /// An occurrence that will be shown, unless somebody acts on it before.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -44,7 +46,11 @@ impl Vesper {
             let evenings = evenings(db, zone)?;
             let paused_until = paused_until(db)?;
             let held = paused_until.is_some_and(|until| from <= until);
-            let back = if held { from.min(now) } else { from } - BACK;
+            let back = if held {
+                from.min(now) - LONGEST_OPEN
+            } else {
+                from - BACK
+            };
             let mut found = Vec::new();
             each_due(db, (back, to), now, &evenings, |draft, row| {
                 let open = matches!(row.state, State::Planned | State::Snoozed);

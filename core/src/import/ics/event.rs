@@ -1,5 +1,7 @@
 //! An event, as the appointment it becomes.
 
+use std::collections::HashMap;
+
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::lines::{Component, Property};
@@ -14,7 +16,10 @@ use crate::time::{Instant, Minutes, Zone, as_calendars_read, local, plausible, r
 
 /// What the events of one calendar have in common.
 pub(super) struct Context<'c> {
-    calendar: &'c Component,
+    /// The zones that it describes, by their TZID.
+    zones: HashMap<&'c str, Zone>,
+    /// The dates that have an event of their own, by the UID of their series.
+    dates: HashMap<&'c str, Vec<&'c Property>>,
     /// In which the times of events that name no zone are read.
     floating: Zone,
     here: Zone,
@@ -32,8 +37,23 @@ impl<'c> Context<'c> {
                 .map(|property| property.value.trim())
         };
         let own = || zones::named(value("X-WR-TIMEZONE")?);
+        let mut zones = HashMap::new();
+        for described in calendar.parts("VTIMEZONE") {
+            if let Some(tzid) = described.property("TZID")
+                && let Some(zone) = zones::described(tzid, described, reader.here, reader.now)
+            {
+                zones.entry(tzid.value.trim()).or_insert(zone);
+            }
+        }
+        let mut dates: HashMap<&str, Vec<&Property>> = HashMap::new();
+        for event in calendar.parts("VEVENT") {
+            if let (Some(uid), Some(date)) = (uid(event), event.property("RECURRENCE-ID")) {
+                dates.entry(uid).or_default().push(date);
+            }
+        }
         Self {
-            calendar,
+            zones,
+            dates,
             floating: reader.zone.or_else(own).unwrap_or(reader.here),
             here: reader.here,
             now: reader.now,
@@ -48,7 +68,8 @@ impl<'c> Context<'c> {
             (Moment::Utc(civil), _) => (civil, Zone::UTC),
             (Moment::Civil(civil), None) => (civil, self.floating),
             (Moment::Civil(civil), Some(tzid)) => {
-                let zone = zones::zone(tzid, self.calendar, self.here, self.now);
+                let described = self.zones.get(tzid.trim()).copied();
+                let zone = described.or_else(|| zones::named(tzid));
                 let unknown = || left_out(property.line, "import_ics_zone", &[("zone", tzid)]);
                 (civil, zone.ok_or_else(unknown)?)
             }
@@ -133,7 +154,7 @@ pub(super) fn read(
         _ => at.zone,
     };
     let draft = draft(event, context, rule, zone, minutes)?;
-    let mut dates = exceptions(event, context, &at, &draft.rule, &dates)?;
+    let mut dates = exceptions(event, context, &at, &draft.rule, dates)?;
     let id = |instant: Instant| {
         uid(event).map(|uid| format!("{uid} {}", instant.format("%Y%m%dT%H%M%SZ")))
     };
@@ -206,16 +227,13 @@ fn refuse_called_off(event: &Component, context: &Context<'_>) -> Result<(), Ski
 }
 
 /// Which dates of the series `event` have an event of their own.
-fn dates_of_series<'c>(event: &Component, context: &Context<'c>) -> Vec<&'c Property> {
-    if event.property("RECURRENCE-ID").is_some() || uid(event).is_none() {
-        return Vec::new();
-    }
-    context
-        .calendar
-        .parts("VEVENT")
-        .filter(|other| uid(other) == uid(event))
-        .filter_map(|other| other.property("RECURRENCE-ID"))
-        .collect()
+fn dates_of_series<'c>(event: &Component, context: &'c Context<'_>) -> &'c [&'c Property] {
+    let is_series = event.property("RECURRENCE-ID").is_none();
+    let dates = uid(event).filter(|_| is_series);
+    dates
+        .and_then(|uid| context.dates.get(uid))
+        .map(Vec::as_slice)
+        .unwrap_or_default()
 }
 
 /// The rule of a single event.

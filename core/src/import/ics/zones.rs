@@ -14,23 +14,18 @@ use crate::time::{Instant, Weekday, Zone};
 /// For how many years from now a described zone and one of ours must be alike.
 const YEARS: i32 = 3;
 
-/// The zone that `tzid` means in `calendar`; of those that a VTIMEZONE fits, `here` before any other.
-pub(super) fn zone(tzid: &str, calendar: &Component, here: Zone, now: Instant) -> Option<Zone> {
-    let described = || {
-        let mut zones = calendar.parts("VTIMEZONE");
-        zones.find(|zone| {
-            zone.property("TZID")
-                .is_some_and(|own| own.value.trim() == tzid.trim())
-        })
-    };
-    named(tzid).or_else(|| {
-        let described = described()?;
-        let called = ["X-LIC-LOCATION", "TZID-ALIAS-OF"];
-        let mut called = called.iter().filter_map(|name| described.property(name));
-        called
-            .find_map(|name| named(&name.value))
-            .or_else(|| alike(described, here, now))
-    })
+/// The zone that the VTIMEZONE `described` means by its `tzid`; of those that it fits, `here` before any other.
+pub(super) fn described(
+    tzid: &Property,
+    described: &Component,
+    here: Zone,
+    now: Instant,
+) -> Option<Zone> {
+    let called = ["X-LIC-LOCATION", "TZID-ALIAS-OF"];
+    let mut called = called.iter().filter_map(|name| described.property(name));
+    named(&tzid.value)
+        .or_else(|| called.find_map(|name| named(&name.value)))
+        .or_else(|| alike(described, here, now))
 }
 
 /// The zone that is called `name`, whoever calls it so.

@@ -241,6 +241,32 @@ fn a_pause_holds_it_back_and_shows_it_afterwards_if_there_is_time() {
 }
 
 #[test]
+fn a_heads_up_that_falls_into_a_pause_of_days_comes_after_it() {
+    let ahead = Appointment {
+        heads_ups: vec![Minutes(7 * 24 * 60), Minutes(60)],
+        ..Appointment::usual(zone("Europe/Berlin"))
+    };
+    let once = When::Once(at("2026-06-13T15:00:00+02:00"));
+    let mut draft = draft(
+        ReminderKind::ProfessionalMassage,
+        every_day(once, "2026-06-01"),
+    );
+    draft.appointment = Some(ahead);
+    let mut desk = Desk::of(draft);
+    desk.paused_until = Some(at("2026-06-10T12:00:00+02:00"));
+    let mut now = at("2026-06-05T12:01:00+02:00");
+    while now < at("2026-06-10T12:00:00+02:00") {
+        assert!(desk.look_at(now).is_empty(), "paused: {now}");
+        now += Duration::minutes(30);
+    }
+    assert_eq!(
+        times(&desk.look_at(at("2026-06-10T12:00:00+02:00")).show),
+        ["06 15:00"],
+        "the week's heads-up says something until the hour's"
+    );
+}
+
+#[test]
 fn what_a_pause_covers_is_skipped_and_not_missed() {
     let mut desk = Desk::at(ReminderKind::SelfMassage, "20:00");
     desk.paused_until = Some(at("2026-06-06T08:00:00+02:00"));
