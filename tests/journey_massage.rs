@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use vesper_tests::Desk;
 use vesper_tests::faked_clock::FakedClock;
 use vesper_tests::wait::{SOON, until};
+use vesper_tests::webdriver::Session;
 use vesper_tests::window::{Window, key};
 
 const CLOT: &str = "Does one leg or one arm have new swelling, warmth, redness or pain?";
@@ -89,6 +90,7 @@ fn answer_the_screen(window: &Window<'_>) {
         for question in [CLOT, THINNER] {
             if window.look("group", question).is_some() {
                 window.click_in(question, "radio", "Yes");
+                let _ = window.find("button", "None of the others");
             }
         }
         if window.text().contains("a blood thinner") {
@@ -157,7 +159,6 @@ fn a_clinician_agrees_and_the_leg_was_nothing(window: &Window<'_>) {
     window.click("button", "Change the answers under How you are just now");
     window.click_in(CLOT, "radio", "No");
     window.click("button", "Back");
-    window.click("button", "Your answers");
     window.click("button", "Change the answers under Heart, blood and legs");
     window.click_in(
         THINNER,
@@ -171,7 +172,10 @@ fn a_clinician_agrees_and_the_leg_was_nothing(window: &Window<'_>) {
 fn mark_the_shoulders(window: &Window<'_>) {
     window.click("button", "Mark where it is tight");
     let _ = window.find("heading", "Where is it tight or sore?");
-    for side in ["left", "right"] {
+    let list = "return [...document.querySelectorAll('summary')].find((one) => one.textContent.includes('as a list'))";
+    let list = Session::element(&window.session().run(list, &[])).expect("the list");
+    window.session().click(&list).expect("it opens");
+    for side in ["Left", "Right"] {
         window.click("button", &format!("{side} shoulder"));
     }
     window.wait_for_text("It works where you marked");
