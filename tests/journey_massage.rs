@@ -13,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use vesper_tests::Desk;
 use vesper_tests::faked_clock::FakedClock;
+use vesper_tests::programs::program;
 use vesper_tests::wait::{SOON, until};
 use vesper_tests::webdriver::Session;
 use vesper_tests::window::{Window, key};
@@ -37,34 +38,27 @@ fn a_person_is_screened_marks_the_shoulders_and_is_massaged_through_a_crash() {
     let steps = steps_of_the_routine(&window);
     window.click("button", "Start");
     let _ = window.find("heading", title(&steps[0]));
-    let first = seconds(&steps[0]);
     // In the middle of the second step, a pause that lasts an hour.
-    let mut now = evening + TimeDelta::seconds(first + 5);
-    clock.set(now);
+    clock.advance(left(&window) + seconds(&steps[1]) / 4);
     let _ = window.find("heading", title(&steps[1]));
     window.click("button", "Pause");
     let _ = window.find("button", "Go on");
-    now += TimeDelta::hours(1);
-    clock.set(now);
-    let at_pause = player(&window);
-    assert_eq!(
-        at_pause["step"],
-        json!(1),
-        "a pause is no massage: {at_pause}"
-    );
+    let paused = left(&window);
+    clock.advance(TimeDelta::hours(1));
+    assert_eq!(left(&window), paused, "a pause is no massage");
+    assert_eq!(player(&window)["step"], json!(1), "the second step");
     window.click("button", "Go on");
     let _ = window.find("button", "Pause");
     // A crash: nobody said goodbye.
     crash(&window);
     drop(window);
-    now += TimeDelta::hours(1);
-    clock.set(now);
+    clock.advance(TimeDelta::hours(1));
 
     let window = Window::open(&mut desk, &["--open", "massage"]);
     window.wait_for_text("Go on at step 2?");
     window.take_picture("massage-go-on");
     window.click("button", "Go on");
-    play_on(&window, &clock, now, &steps);
+    play_on(&window, &clock, &steps);
     window.wait_for_text("That was the last step");
     window.tab_to("slider", "Tension now");
     window.press(key::HOME);
@@ -72,6 +66,7 @@ fn a_person_is_screened_marks_the_shoulders_and_is_massaged_through_a_crash() {
     window.click("button", "Keep");
     the_session_stands_in_the_log(&window, &steps);
     a_course_stands_in_the_reminders(&window);
+    a_trial_tells_the_arm_of_each_evening_on_that_evening(&window, &clock);
 }
 
 /// Says "no" to everything but the two.
@@ -202,8 +197,8 @@ fn title(step: &Value) -> &str {
     step["title"].as_str().expect("a title")
 }
 
-fn seconds(step: &Value) -> i64 {
-    step["seconds"].as_i64().expect("seconds")
+fn seconds(step: &Value) -> TimeDelta {
+    TimeDelta::seconds(step["seconds"].as_i64().expect("seconds"))
 }
 
 fn player(window: &Window<'_>) -> Value {
@@ -222,27 +217,28 @@ fn crash(window: &Window<'_>) {
     });
 }
 
-/// Lets the clock run through the rest, step by step: each is shown for as long as it says.
-fn play_on(window: &Window<'_>, clock: &FakedClock, from: DateTime<Utc>, steps: &[Value]) {
-    let _ = window.find("heading", title(&steps[1]));
+/// How long the step lasts yet.
+fn left(window: &Window<'_>) -> TimeDelta {
     let left = player(window)["left_s"].as_f64().expect("seconds");
-    let whole = f64::from(i32::try_from(seconds(&steps[1])).unwrap());
+    TimeDelta::milliseconds((left * 1000.0) as i64)
+}
+
+/// Lets the clock run through the rest, step by step: each is shown for as long as it says.
+fn play_on(window: &Window<'_>, clock: &FakedClock, steps: &[Value]) {
+    let _ = window.find("heading", title(&steps[1]));
+    let rest = left(window);
     assert!(
-        left > whole / 2.0 && left < whole,
-        "it goes on where it was, not where an hour would have brought it: {left} of {whole} s"
+        rest > seconds(&steps[1]) / 4 && rest < seconds(&steps[1]),
+        "it goes on where it was, not where an hour would have brought it: {rest}"
     );
-    let mut now = from;
-    let mut wait = seconds(&steps[1]);
     for step in &steps[2..] {
-        now += TimeDelta::seconds(wait);
-        clock.set(now);
+        clock.advance(left(window));
         let _ = window.find("heading", title(step));
         if step == &steps[2] {
             window.take_picture("massage-player");
         }
-        wait = seconds(step);
     }
-    clock.set(now + TimeDelta::seconds(wait));
+    clock.advance(left(window));
 }
 
 fn the_session_stands_in_the_log(window: &Window<'_>, steps: &[Value]) {
@@ -253,11 +249,11 @@ fn the_session_stands_in_the_log(window: &Window<'_>, steps: &[Value]) {
     });
     let massages = window.desk().cli(&["massage", "list"]);
     assert_eq!(massages.as_array().map(Vec::len), Some(1), "{massages}");
-    let whole: i64 = steps.iter().map(seconds).sum();
+    let whole: TimeDelta = steps.iter().map(seconds).sum();
     let minutes = massages[0]["minutes"].as_i64().expect("minutes");
     assert!(
-        (minutes - whole / 60).abs() <= 1,
-        "neither the pause nor the crash is massage: {minutes} min of {whole} s"
+        (minutes - whole.num_minutes()).abs() <= 1,
+        "neither the pause nor the crash is massage: {minutes} min of {whole}"
     );
     assert_eq!(
         massages[0]["tension_after"],
@@ -290,4 +286,84 @@ fn a_course_stands_in_the_reminders(window: &Window<'_>) {
         .collect();
     assert_eq!(of_the_course.len(), 10, "{of_the_course:?}");
     assert!(of_the_course[9].ends_with("10 of 10"), "{of_the_course:?}");
+}
+
+fn a_trial_tells_the_arm_of_each_evening_on_that_evening(window: &Window<'_>, clock: &FakedClock) {
+    let evenings = ["2026-11-11", "2026-11-12", "2026-11-13", "2026-11-14"];
+    let new = [
+        "trial",
+        "new",
+        "--title",
+        "Evening massage",
+        "--with",
+        "a massage",
+        "--without",
+        "a quiet hour",
+        "--outcome",
+        "sol",
+        "--pairs",
+        "6",
+        "--block-nights",
+        "1",
+        "--seed",
+        "7",
+        "--start",
+        evenings[0],
+    ];
+    let id = window.desk().cli(&new)["id"].clone();
+    let mut told = Vec::new();
+    for days in evenings.windows(2) {
+        let (today, tomorrow) = (days[0], days[1]);
+        clock.set(format!("{today}T20:00:00Z").parse().unwrap());
+        window.reload();
+        window.send_to(&format!("patterns/trial/{id}"));
+        let words = until("tonight's arm", SOON, || {
+            let words = "return document.querySelector('section.now .kind')?.textContent ?? ''";
+            let words = window.session().try_run(words, &[]).ok()?;
+            words
+                .as_str()
+                .filter(|words| !words.is_empty())
+                .map(str::to_owned)
+        });
+        let asked = window
+            .desk()
+            .cli(&["trial", "tonight", &id.to_string(), "--on", today]);
+        let arm = if asked["arm"] == json!("a") {
+            "a massage"
+        } else {
+            "a quiet hour"
+        };
+        assert_eq!(
+            words, arm,
+            "the page tells what the command line does: {asked}"
+        );
+        let trial = window
+            .invoke("trial", &json!({ "id": id }))
+            .expect("the trial");
+        let nights = trial["nights"].as_array().expect("evenings").iter();
+        let ahead: Vec<&Value> = nights
+            .filter(|one| one["night"].as_str() > Some(today) && one["arm"] != json!(null))
+            .collect();
+        assert!(ahead.is_empty(), "the page knows no arm ahead: {ahead:?}");
+        let peeked = window
+            .desk()
+            .command(program("vesper-cli"))
+            .args(["trial", "tonight", &id.to_string(), "--on", tomorrow])
+            .output();
+        assert_eq!(
+            peeked.unwrap().status.code(),
+            Some(2),
+            "nor is tomorrow's told"
+        );
+        told.push(words);
+    }
+    window.take_picture("massage-trial");
+    assert!(
+        told.contains(&"a massage".to_owned()),
+        "three evenings hold both kinds: {told:?}"
+    );
+    assert!(
+        told.contains(&"a quiet hour".to_owned()),
+        "three evenings hold both kinds: {told:?}"
+    );
 }

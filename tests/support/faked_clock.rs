@@ -1,11 +1,12 @@
 //! A wall clock that a journey sets, by libfaketime. Only the wall clock: how long a program waits is not touched, as it is not
 //! when a person sets the clock or the computer sleeps.
 
+use std::cell::Cell;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::desk::{Desk, now};
 
@@ -13,6 +14,7 @@ use crate::desk::{Desk, now};
 pub struct FakedClock {
     /// Holds how many seconds it is ahead; every program reads it anew whenever it asks the time.
     offset: PathBuf,
+    ahead: Cell<TimeDelta>,
 }
 
 impl FakedClock {
@@ -24,6 +26,7 @@ impl FakedClock {
     pub fn at(desk: &mut Desk, at: DateTime<Utc>, zone: &str) -> Self {
         let clock = Self {
             offset: desk.path("clock"),
+            ahead: Cell::default(),
         };
         clock.set(at);
         let library = library();
@@ -45,11 +48,23 @@ impl FakedClock {
     /// # Panics
     /// Where the desk's home cannot be written.
     pub fn set(&self, at: DateTime<Utc>) {
-        let ahead = at - now();
+        self.put(at - now());
+    }
+
+    /// Sets it on by so much.
+    ///
+    /// # Panics
+    /// As [`Self::set`].
+    pub fn advance(&self, by: TimeDelta) {
+        self.put(self.ahead.get() + by);
+    }
+
+    fn put(&self, ahead: TimeDelta) {
+        self.ahead.set(ahead);
         let offset = format!(
             "{:+}.{:03}",
             ahead.num_seconds(),
-            ahead.subsec_nanos().abs() / 1_000_000
+            ahead.subsec_millis().abs()
         );
         // Renamed into place: a program must not read half of it.
         let fresh = self.offset.with_extension("new");
