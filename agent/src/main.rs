@@ -17,9 +17,10 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 
+use vesper_core::language::{self, Language};
 use vesper_core::text::text;
 use vesper_core::time::{Clock, SystemClock};
-use vesper_core::{Error, Vesper, language, place};
+use vesper_core::{Error, Vesper, place};
 
 use crate::manners::Signs;
 use crate::resident::Resident;
@@ -29,11 +30,15 @@ fn main() -> ExitCode {
         .with_writer(std::io::stderr)
         .without_time()
         .init();
-    // What the signs of being busy say just now, for the window's settings.
-    if env::args_os()
-        .nth(1)
-        .is_some_and(|asked| asked == "--manners")
-    {
+    language::speak(SystemClock.language());
+    let mut args = env::args_os()
+        .skip(1)
+        .map(|arg| arg.to_string_lossy().into_owned());
+    // What the signs of being busy say just now, for the window's settings and in its language.
+    if args.next().is_some_and(|asked| asked == "--manners") {
+        if let Some(language) = args.next().and_then(|tag| Language::of_tag(&tag)) {
+            language::speak(language);
+        }
         println!("{}", Signs::of_this_computer().as_json());
         return ExitCode::SUCCESS;
     }
@@ -47,7 +52,6 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), Error> {
-    language::speak(SystemClock.language());
     let dir = place::data_dir(None)?;
     let vesper = open(&dir)?;
     let Some(_held) = lock::take(&dir).map_err(|e| Error::Storage(e.to_string()))? else {

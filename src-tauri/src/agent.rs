@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder, MacOSLaunchMode, WindowsEnableMode};
+use vesper_core::language;
 use vesper_core::place::AGENT_LOCK;
 use vesper_core::reminders::SignSeen;
 
@@ -59,7 +60,7 @@ fn detach(command: &mut Command) {
 /// Where the program is not beside this one, or does not answer.
 pub fn signs() -> io::Result<Vec<SignSeen>> {
     let asked = Command::new(program()?)
-        .arg("--manners")
+        .args(["--manners", language::spoken().code()])
         .stdin(Stdio::null())
         .output()?;
     serde_json::from_slice(&asked.stdout).map_err(io::Error::other)

@@ -18,8 +18,8 @@ const REACH: Duration = Duration::days(366);
 const OVERLAP: Duration = Duration::days(1);
 /// A look may come this late without being late: the agent looks once a minute.
 const PROMPT: Duration = Duration::minutes(2);
-/// The longest an occurrence that was put off until the person is free is held.
-const LONGEST_HOLD: Duration = Duration::hours(3);
+/// How long an occurrence that was put off until the person is free is held, where its grace is no longer.
+const HOLD: Duration = Duration::hours(3);
 /// What was missed longer ago is recorded and not spoken of: nobody wants a fortnight's list after a holiday.
 const WORTH_NAMING: Duration = Duration::hours(24);
 
@@ -248,7 +248,7 @@ pub fn may_show_until(
     }
     let end = begin
         + match draft.appointment {
-            None if until_free => grace(draft).max(LONGEST_HOLD),
+            None if until_free => grace(draft).max(HOLD),
             _ => grace(draft),
         };
     let lights_out = match (draft.kind, evenings.asleep(due.at)) {

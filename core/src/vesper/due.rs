@@ -239,9 +239,9 @@ impl Vesper {
         }
         let now = self.now();
         let inverse = self.store.write(|db| {
-            let running = paused_until(db)?.is_some_and(|until| now < until);
-            // That there was a pause until now is kept: what it held back comes after it in one message.
-            let until = pause.until.or(running.then_some(now));
+            // When the last pause ended is kept: what it held back comes after it in one message.
+            let ended = paused_until(db)?.map(|until| until.min(now));
+            let until = pause.until.or(ended);
             let former = settings::swap(db, PAUSED_UNTIL, until.as_ref())?;
             Inverse::setting(db, PAUSED_UNTIL, former, &[Topic::Reminders])
         })?;

@@ -125,10 +125,10 @@ impl Agent {
         match self {
             Self::Store { vesper, .. } => drop(open(vesper).set_pause(Pause { until }).unwrap()),
             Self::Memory(memory) => {
-                // As the facade keeps it: that there was a pause until now.
+                // As the facade keeps it: when the last pause ended.
                 let now = memory.clock.now();
-                let running = memory.paused_until.is_some_and(|until| now < until);
-                memory.paused_until = until.or(running.then_some(now));
+                let ended = memory.paused_until.map(|until| until.min(now));
+                memory.paused_until = until.or(ended);
             }
         }
     }

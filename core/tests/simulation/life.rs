@@ -185,7 +185,8 @@ impl<'w> Life<'w> {
             }
             Event::Resume => {
                 self.agent.pause(None);
-                self.paused_until = None;
+                // What ended in the pause was left out by it, whoever ended the pause.
+                self.paused_until = self.paused_until.map(|until| until.min(self.now));
                 self.catch_ups = 0;
                 self.look();
             }
