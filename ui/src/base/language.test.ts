@@ -65,6 +65,14 @@ it('is chosen in the settings, and the page speaks it at once', async () => {
   expect(await screen.findByRole('combobox', { name: m.settings_language({}, { locale: 'de' }) }), 'the page stands where it stood').toHaveValue('de');
 });
 
+it('names the choices of a trial in the language that was chosen after the page began', async () => {
+  await speak('de');
+  vi.spyOn(backend, 'settings').mockResolvedValue({ ...(await backend.settings()), language: 'de' });
+  render(App);
+  go('patterns/trial/new');
+  expect(await screen.findByText(m.trial_kind_habit({}, { locale: 'de' }))).toBeVisible();
+});
+
 it('an article that is not translated says so, and names its language to a screen reader', async () => {
   await speak('de');
   vi.spyOn(backend, 'settings').mockResolvedValue({ ...(await backend.settings()), language: 'de' });
