@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import App from '../App.svelte';
 import { backend, type Language } from '../backend';
 import { m } from '../paraglide/messages';
+import DateField from '../parts/DateField.svelte';
 import { go } from '../shell/places.svelte';
 import { keep, prefs } from '../shell/prefs.svelte';
 import { date, list, number, readTime, weekdayName } from './format';
@@ -45,6 +46,16 @@ it('the clock and the week stay as the system has them', async () => {
 
 it.each([['22 Uhr', '22:00'], ['22 Uhr 05', '22:05'], ['7Uhr30', '07:30'], ['22.05 Uhr', '22:05'], ['Uhr', undefined]])('%j is read as a German types it', (typed, meant) => {
   expect(readTime(typed)).toBe(meant);
+});
+
+it.each([['24.11.2026', '2026-11-24'], ['3. 1. 2027', '2027-01-03'], ['31.2.2026', undefined]])('the date %j is read as a German types it', async (typed, meant) => {
+  const onchange = vi.fn();
+  render(DateField, { label: 'Tag', value: '2026-11-22', onchange });
+  const field = screen.getByLabelText('Tag');
+  await userEvent.clear(field);
+  await userEvent.type(field, `${typed}{Enter}`);
+  if (meant === undefined) expect(onchange).not.toHaveBeenCalled();
+  else expect(onchange).toHaveBeenCalledWith(meant);
 });
 
 it('a message that is not translated is said in English', async () => {
