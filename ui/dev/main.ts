@@ -9,7 +9,7 @@ import { connect } from '../src/backend';
 import { fakeBackend, type Scene } from '../src/backend/fake';
 import { startAt } from '../src/shell/places.svelte';
 
-// ?scene=morning&light=evening&clock=24&text=200&place=diary chooses what is looked at.
+// ?scene=morning&light=evening&language=de&clock=24&text=200&place=diary chooses what is looked at.
 const asked = new URLSearchParams(location.search);
 const scenes: Record<string, Scene> = {
   evening: {},
@@ -26,6 +26,8 @@ const scenes: Record<string, Scene> = {
 const fake = fakeBackend(scenes[asked.get('scene') ?? 'evening'] ?? {});
 const light = asked.get('light');
 if (light === 'day' || light === 'evening') fake.book.state.settings.light = light;
+const language = asked.get('language');
+if (language === 'en' || language === 'de') fake.book.state.settings.language = language;
 const style = asked.get('clock');
 if (style === '12' || style === '24') fake.book.state.settings.clock_style = style;
 const text = asked.get('text');

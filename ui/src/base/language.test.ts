@@ -5,6 +5,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import App from '../App.svelte';
 import { backend, type Language } from '../backend';
 import { m } from '../paraglide/messages';
+import DateField from '../parts/DateField.svelte';
 import { go } from '../shell/places.svelte';
 import { keep, prefs } from '../shell/prefs.svelte';
 import { date, list, number, readTime, weekdayName } from './format';
@@ -47,6 +48,16 @@ it.each([['22 Uhr', '22:00'], ['22 Uhr 05', '22:05'], ['7Uhr30', '07:30'], ['22.
   expect(readTime(typed)).toBe(meant);
 });
 
+it.each([['24.11.2026', '2026-11-24'], ['3. 1. 2027', '2027-01-03'], ['31.2.2026', undefined]])('the date %j is read as a German types it', async (typed, meant) => {
+  const onchange = vi.fn();
+  render(DateField, { label: 'Tag', value: '2026-11-22', onchange });
+  const field = screen.getByLabelText('Tag');
+  await userEvent.clear(field);
+  await userEvent.type(field, `${typed}{Enter}`);
+  if (meant === undefined) expect(onchange).not.toHaveBeenCalled();
+  else expect(onchange).toHaveBeenCalledWith(meant);
+});
+
 it('a message that is not translated is said in English', async () => {
   await speak('de');
   expect(m.settings_language_de()).toBe('Deutsch');
@@ -63,6 +74,14 @@ it('is chosen in the settings, and the page speaks it at once', async () => {
   await waitFor(() => expect(document.documentElement.lang).toBe('de'));
   expect((await backend.settings()).language).toBe('de');
   expect(await screen.findByRole('combobox', { name: m.settings_language({}, { locale: 'de' }) }), 'the page stands where it stood').toHaveValue('de');
+});
+
+it('names the choices of a trial in the language that was chosen after the page began', async () => {
+  await speak('de');
+  vi.spyOn(backend, 'settings').mockResolvedValue({ ...(await backend.settings()), language: 'de' });
+  render(App);
+  go('patterns/trial/new');
+  expect(await screen.findByText(m.trial_kind_habit({}, { locale: 'de' }))).toBeVisible();
 });
 
 it('an article that is not translated says so, and names its language to a screen reader', async () => {

@@ -17,13 +17,14 @@ export interface Preset {
   readonly at?: string;
 }
 
-export const kinds: readonly { value: Kind; label: string }[] = [
+/** Named when they are shown, so that they are said in the language that is chosen then. */
+export const kinds = (): { value: Kind; label: string }[] => [
   { value: 'massage', label: m.trial_kind_massage() },
   { value: 'routines', label: m.trial_kind_routines() },
   { value: 'habit', label: m.trial_kind_habit() },
 ];
 
-export const habits: readonly { value: Habit; label: string }[] = [
+export const habits = (): { value: Habit; label: string }[] => [
   { value: 'bath', label: m.trial_habit_bath() },
   { value: 'caffeine', label: m.trial_habit_caffeine() },
   { value: 'screens', label: m.trial_habit_screens() },
