@@ -56,9 +56,9 @@ fn without_a_notification_server_a_small_window_tells_what_waits_until_it_is_bac
     assert!(closed.unwrap().success());
     desk.end("dunst");
     desk.start_notifications();
-    tray.choose("Start");
+    tray.choose("Done");
     until("the answer", SOON, || {
-        (states(&desk) == ["started", "skipped"]).then_some(())
+        (states(&desk) == ["done", "skipped"]).then_some(())
     });
     let shown = desk.notifications().shown();
     assert_eq!(shown.len(), 1, "each once: {shown:?}");
