@@ -100,6 +100,7 @@ fn every_place(window: &Window<'_>, mut visit: impl FnMut(&str)) {
     let night = window.desk().today() - chrono::TimeDelta::days(4);
     for (place, heading, words) in PLACES {
         let place = place.replace("{night}", &night.to_string());
+        println!("at {place}");
         go(window, &place, heading, words);
         visit(&place);
     }

@@ -115,10 +115,10 @@ const titles: Record<ReminderKind, () => string> = {
   custom: () => '',
 };
 
-/** The form for a new reminder; `today` is the civil date it begins on. A one-off is proposed for the day after: none of its times has passed. */
+/** The form for a new reminder; `today` is the civil date it begins on. An appointment is proposed for the day after: none of its times has passed. */
 export function blank(kind: ReminderKind, today: string): Form {
   return {
-    kind, title: titles[kind](), body: '', routine: '', way: 'at', before: 45, at: '20:00', onceDate: addDays(today, 1), onceTime: '20:00', days: [],
+    kind, title: titles[kind](), body: '', routine: '', way: 'at', before: 45, at: '20:00', onceDate: kind === 'professional-massage' ? addDays(today, 1) : today, onceTime: '20:00', days: [],
     kindOfDay: null, everyWeeks: 1, start: today, ends: 'never', until: today, count: 10, sound: 'none', therapist: '', place: '', minutes: 60, zone: here(), headsUps: [1440, 60], enabled: true, ...usual[kind],
   };
 }
@@ -127,7 +127,8 @@ export function blank(kind: ReminderKind, today: string): Form {
 export function ofKind(form: Form, kind: ReminderKind): Form {
   const own = form.title.trim() !== '' && form.title !== titles[form.kind]();
   const fresh = blank(kind, form.start);
-  return { ...form, ...usual[kind], kind, title: own ? form.title : fresh.title, routine: kind === 'self-massage' ? form.routine : '' };
+  const onceDate = form.onceDate === blank(form.kind, form.start).onceDate ? fresh.onceDate : form.onceDate;
+  return { ...form, ...usual[kind], kind, onceDate, title: own ? form.title : fresh.title, routine: kind === 'self-massage' ? form.routine : '' };
 }
 
 const particularsOf = (appointment: Appointment | null): Partial<Form> =>
