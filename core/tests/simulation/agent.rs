@@ -26,7 +26,7 @@ pub type Row = (usize, Instant, State, Option<Instant>);
 
 pub enum Agent {
     Store {
-        vesper: Option<Vesper>,
+        vesper: Option<Box<Vesper>>,
         clock: Arc<FixedClock>,
         ids: Vec<ReminderId>,
         dir: TempDir,
@@ -60,7 +60,7 @@ impl Agent {
             .map(|draft| vesper.add_reminder(draft).unwrap().0);
         Self::Store {
             ids: ids.collect(),
-            vesper: Some(vesper),
+            vesper: Some(Box::new(vesper)),
             clock,
             dir,
         }
@@ -140,7 +140,7 @@ impl Agent {
                 vesper, clock, dir, ..
             } => {
                 *vesper = None;
-                *vesper = Some(Vesper::open(dir.path(), clock.clone()).unwrap());
+                *vesper = Some(Box::new(Vesper::open(dir.path(), clock.clone()).unwrap()));
             }
             Self::Memory(memory) => memory.last_look = memory.kept,
         }
@@ -180,7 +180,7 @@ impl Agent {
     }
 }
 
-fn open(vesper: &mut Option<Vesper>) -> &mut Vesper {
+fn open(vesper: &mut Option<Box<Vesper>>) -> &mut Vesper {
     vesper.as_mut().unwrap()
 }
 

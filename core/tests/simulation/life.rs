@@ -460,10 +460,9 @@ impl<'w> Life<'w> {
                 }
                 let known = self.known.get(&(index, at)).cloned().unwrap_or_default();
                 let unseen = known.iter().find(|due| {
-                    !self
-                        .shown
+                    self.shown
                         .get(&due.name)
-                        .is_some_and(|(shown, may)| shown >= may)
+                        .is_none_or(|(shown, may)| shown < may)
                 });
                 let Some(due) = unseen.or(known.first()).copied() else {
                     self.fault("invented", format!("{one:?}"));
