@@ -583,7 +583,7 @@ regions = ["hand"]
     assert!(
         diary
             .refusal(&["routines", "import", &names[0]])
-            .contains("never touched")
+            .contains("Never touched")
     );
     assert!(
         diary
