@@ -1,7 +1,7 @@
 //! The languages Vesper speaks, and the one this program speaks now.
 //!
-//! Which one is decided at the edge, by the person's choice or the system's locale, and said once to [`speak`]. Everything that
-//! puts something into words asks [`spoken`]; a language is not handed down through every function in between
+//! Which one is decided at the edge, by the person's choice or the system's locale, and said once to `speak`. Everything that
+//! puts something into words asks `spoken`; a language is not handed down through every function in between
 //! (`docs/adr/0006-one-message-catalogue.md`).
 
 use std::sync::OnceLock;
