@@ -66,3 +66,24 @@ fn an_everyday_query_shows_the_right_article_among_the_first_three() {
         missed.join("\n")
     );
 }
+
+#[test]
+fn an_apostrophe_may_be_left_out() {
+    let index = GuideIndex::build(guide()).unwrap();
+    let first = |words: &str| {
+        let found = index.search(words).unwrap();
+        found.into_iter().map(|found| found.article).next()
+    };
+    for (with, without) in [
+        ("can't sleep", "cant sleep"),
+        ("can't stay asleep", "cant stay asleep"),
+        ("can't fall asleep", "cant fall asleep"),
+    ] {
+        assert_eq!(first(without), first(with), "{without}");
+    }
+    assert_eq!(
+        first("cant stay asleep").as_deref(),
+        Some("waking-at-night"),
+        "it is about waking, not about a medicine whose article has both words"
+    );
+}

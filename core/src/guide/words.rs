@@ -52,8 +52,15 @@ impl Words {
     ) -> Vec<Term> {
         let words = split(typed);
         let last = words.len().saturating_sub(1);
+        // "cant" is no mistyped "want": people say "can't sleep".
+        let said: BTreeSet<String> = self
+            .said()
+            .flat_map(split)
+            .map(|word| plain(&word))
+            .collect();
         let meant = words.iter().enumerate().map(|(place, word)| {
             let known = self.ignore.contains(&plain(word))
+                || said.contains(&plain(word))
                 || vocabulary.knows(word)
                 || (place == last && vocabulary.knows_beginning(word))
                 || finds(word);
