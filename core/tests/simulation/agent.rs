@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use chrono::Duration;
+use chrono::{Days, Duration, NaiveDate};
 use tempfile::TempDir;
 use vesper_core::Vesper;
 use vesper_core::reminders::{
     Action, Evenings, Gap, LedgerRow, Notice, Occurrence, Planned, Presence, ReminderDraft,
-    ReminderId, Saying, Schedule, State, look, notices,
+    ReminderId, Saying, Schedule, State, When, look, notices,
 };
 use vesper_core::time::{
     Clock as _, ClockTime, Dial, FixedClock, Hours, Instant, Minutes, Weekday, local, night_of,
@@ -21,14 +21,27 @@ use vesper_core::vesper::Pause;
 use crate::reference::Due;
 use crate::world::World;
 
-/// A row of the ledger as it is compared: the reminder, when it was due, what became of it, until when it was put off.
-pub type Row = (usize, Instant, State, Option<Instant>);
+/// A row of the ledger as it is compared.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Which reminder.
+    pub index: usize,
+    /// When it was due.
+    pub due: Instant,
+    /// The date it stood for, in the zone it was written in. Of an appointment it says nothing: that has one in every zone.
+    pub day: NaiveDate,
+    /// What became of it.
+    pub state: State,
+    /// Until when it was put off.
+    pub until: Option<Instant>,
+}
 
 pub enum Agent {
     Store {
         vesper: Option<Box<Vesper>>,
         clock: Arc<FixedClock>,
         ids: Vec<ReminderId>,
+        drafts: Vec<ReminderDraft>,
         dir: TempDir,
     },
     Memory(Memory),
@@ -62,6 +75,7 @@ impl Agent {
             ids: ids.collect(),
             vesper: Some(Box::new(vesper)),
             clock,
+            drafts: drafts.to_vec(),
             dir,
         }
     }
@@ -157,12 +171,19 @@ impl Agent {
     /// The ledger from `from` on.
     pub fn rows(&mut self, from: Option<Instant>) -> Vec<Row> {
         match self {
-            Self::Store { vesper, .. } => {
+            Self::Store { vesper, drafts, .. } => {
                 let from = from.map(|from| from.date_naive());
                 let rows = open(vesper).reminder_history(from, None).unwrap();
+                let drafts = drafts.clone();
                 let row = |row: &Occurrence| {
-                    let until = row.snoozed_until.map(|at| at.to_utc());
-                    (self.index(row.id), row.due.to_utc(), row.state, until)
+                    let index = self.index(row.id);
+                    Row {
+                        index,
+                        due: row.due.to_utc(),
+                        day: day_of(&drafts[index], row),
+                        state: row.state,
+                        until: row.snoozed_until.map(|at| at.to_utc()),
+                    }
                 };
                 rows.iter().map(row).collect()
             }
@@ -173,10 +194,25 @@ impl Agent {
                     .filter(|row| from.is_none_or(|from| from <= row.due));
                 let until =
                     |row: &LedgerRow| row.snoozed_until.filter(|_| row.state == State::Snoozed);
-                rows.map(|row| (row.id.0 as usize, row.due, row.state, until(row)))
-                    .collect()
+                rows.map(|row| Row {
+                    index: row.id.0 as usize,
+                    due: row.due,
+                    day: row.day,
+                    state: row.state,
+                    until: until(row),
+                })
+                .collect()
             }
         }
+    }
+}
+
+/// The date that `occurrence` stands for: a night begins at noon, and what is due before it is of the date after.
+fn day_of(draft: &ReminderDraft, occurrence: &Occurrence) -> NaiveDate {
+    let evening = occurrence.night;
+    match draft.rule.when {
+        When::At(clock) if clock < ClockTime::NOON => evening + Days::new(1),
+        _ => evening,
     }
 }
 

@@ -53,7 +53,7 @@ pub fn draw(
             at(lot, Event::Restart);
         }
         if lot.falls(1, 25) {
-            let longest = *lot.choose(&[60, 12 * 60, 48 * 60]);
+            let longest = *lot.choose(&[60, 12 * 60, 48 * 60, 7 * 24 * 60]);
             let minutes = 1 + lot.below(longest);
             at(lot, Event::Pause(minutes));
         }

@@ -7,7 +7,7 @@ use chrono::Duration;
 use vesper_core::reminders::{Action, Notice, ReminderDraft, ReminderKind, Schedule, State};
 use vesper_core::time::{FixedClock, Instant, Zone};
 
-use crate::agent::Agent;
+use crate::agent::{Agent, Row};
 use crate::events::{self, Event};
 use crate::lot::Lot;
 use crate::reference::{Calendar, Due, HALF_AN_HOUR, Name};
@@ -34,6 +34,7 @@ pub struct Life<'w> {
     drafts: Vec<ReminderDraft>,
     plan: Schedule,
     abroad: Zone,
+    home: Zone,
     zone: Zone,
     calendar: Calendar,
     lot: Lot,
@@ -86,6 +87,7 @@ impl<'w> Life<'w> {
             drafts,
             plan,
             abroad,
+            home,
             zone: home,
             lot,
             begin,
@@ -110,22 +112,21 @@ impl<'w> Life<'w> {
     /// Lives until `end`; answers with what was seen.
     pub fn live(mut self, end: Instant) -> Tally {
         self.look();
+        let mut next = self.now + Duration::seconds(1);
         while self.now < end && self.tally.faults.len() < 3 {
-            let look = self
-                .looks
-                .range(self.now + Duration::seconds(1)..)
-                .next()
-                .copied();
-            let look = look.unwrap_or(end);
+            let look = self.looks.range(next..).next().copied().unwrap_or(end);
             match self.events.front() {
                 Some((at, _)) if *at <= look => {
                     let (at, event) = self.events.pop_front().unwrap();
                     self.now = self.now.max(at);
                     self.happens(event, end);
+                    // Whatever happens in a minute, somebody looks in it too.
+                    next = self.now;
                 }
                 _ => {
                     self.now = look;
                     self.look();
+                    next = look + Duration::seconds(1);
                 }
             }
         }
@@ -147,7 +148,10 @@ impl<'w> Life<'w> {
 
     /// When somebody looks: at what is due, now and then a minute early or late, at each rise, and by chance.
     fn plan_looks(&mut self, end: Instant) {
-        self.looks.clear();
+        // Somebody looks still when what was put off comes again, or a pause ends.
+        let planned = self.looks.split_off(&self.now);
+        let near = self.now + Duration::days(8);
+        self.looks = planned.into_iter().take_while(|at| *at < near).collect();
         let mut moments: Vec<Instant> = self.calendar.due.iter().map(|due| due.at).collect();
         moments.extend(self.calendar.sleeps.iter().map(|sleep| sleep.rise));
         for at in moments {
@@ -239,7 +243,12 @@ impl<'w> Life<'w> {
 
     /// From now on what was planned in the zone lived in is not compared minute by minute for a while.
     fn unsettle(&mut self) {
-        let names = self.calendar.due.iter().map(|due| due.name).collect();
+        // What a zone had due before the reminders were made was never due in it.
+        let due = self.calendar.due.iter();
+        let names = due
+            .filter(|due| self.begin <= due.at)
+            .map(|due| due.name)
+            .collect();
         let (since, mut zones) = match self.unsettled.take() {
             Some((since, _, zones)) => (since.min(self.now), zones),
             None => (self.now, Vec::new()),
@@ -337,7 +346,7 @@ impl<'w> Life<'w> {
         let crashes = !said.is_empty() && self.lot.falls(1, 40);
         let shown = self.check(&said, crashes);
         if self.unsettled.is_none() {
-            self.compare(&expected, &shown);
+            self.compare(&expected, &shown, said.len());
         }
         if crashes {
             self.tally.crashes += 1;
@@ -484,7 +493,13 @@ impl<'w> Life<'w> {
         all
     }
 
-    fn compare(&mut self, expected: &[(Due, Option<Instant>)], shown: &[Due]) {
+    fn compare(&mut self, expected: &[(Due, Option<Instant>)], shown: &[Due], messages: usize) {
+        let late = |(due, snoozed): &(Due, Option<Instant>)| {
+            self.now - snoozed.unwrap_or(due.at) >= Duration::minutes(2)
+        };
+        if messages > 1 && expected.iter().any(late) {
+            self.fault("burst", format!("{messages} messages after a gap"));
+        }
         for (due, _) in expected {
             if !shown.contains(due) {
                 self.fault("lost", format!("not shown: {due:?}"));
@@ -520,29 +535,18 @@ impl<'w> Life<'w> {
             .filter(|due| self.begin <= due.at && due.at <= self.now)
             .collect();
         for due in due {
-            let written = |at: &Instant| {
-                self.known
-                    .get(&(due.name.0, *at))
-                    .is_some_and(|all| all.iter().any(|one| one.name == due.name))
-            };
-            let row = rows
-                .iter()
-                .find(|(index, at, ..)| *index == due.name.0 && written(at));
-            match row {
-                Some((_, at, State::Snoozed | State::Planned, snoozed)) => {
-                    let due = self.known[&(due.name.0, *at)]
-                        .iter()
-                        .find(|one| one.name == due.name)
-                        .copied()
-                        .unwrap();
-                    if let Some(snoozed) = snoozed {
-                        self.looks.insert(*snoozed);
-                    }
-                    self.fates.insert(due.name, Fate::Open(due, *snoozed));
+            let written = rows.iter().find_map(|row| {
+                let meant = self.meant_by(row)?;
+                (meant.name == due.name).then_some((row, meant))
+            });
+            match written {
+                Some((row, due)) if matches!(row.state, State::Snoozed | State::Planned) => {
+                    self.looks.extend(row.until);
+                    self.fates.insert(due.name, Fate::Open(due, row.until));
                 }
-                Some((_, at, state, _)) => {
+                Some((row, due)) => {
                     self.fates.insert(due.name, Fate::Over);
-                    self.ledger.insert((due.name.0, *at), *state);
+                    self.ledger.insert((due.name.0, row.due), row.state);
                 }
                 None => {
                     let everywhere = zones.iter().all(|names| names.contains(&due.name));
@@ -562,17 +566,21 @@ impl<'w> Life<'w> {
             .filter(|due| due.at > self.now && due.at < self.now + Duration::days(4))
             .collect();
         for due in ahead {
-            let names = |(index, at): (usize, Instant)| {
-                self.known
-                    .get(&(index, at))
-                    .is_some_and(|all| all.iter().any(|one| one.name == due.name))
-            };
-            let row = rows.iter().find(|(index, at, state, _)| {
-                *index == due.name.0 && *state != State::Missed && names((*index, *at))
+            let stands = rows.iter().any(|row| {
+                let meant = self.meant_by(row);
+                row.state != State::Missed && meant.is_some_and(|meant| meant.name == due.name)
             });
-            if row.is_some() {
+            if stands {
                 self.fates.insert(due.name, Fate::Over);
             }
+        }
+    }
+
+    /// What `row` stands for. Two zones a day apart call one instant by two dates: then it is the date that was written.
+    fn meant_by(&self, row: &Row) -> Option<Due> {
+        match self.known.get(&(row.index, row.due))?.as_slice() {
+            [one] => Some(*one),
+            several => several.iter().copied().find(|one| one.name.1 == row.day),
         }
     }
 
@@ -582,7 +590,7 @@ impl<'w> Life<'w> {
             .agent
             .rows(None)
             .into_iter()
-            .map(|(index, at, state, _)| ((index, at), state))
+            .map(|row| ((row.index, row.due), row.state))
             .collect();
         self.tally.due = rows.len() as u64;
         let expected: Vec<_> = self
@@ -612,7 +620,8 @@ impl<'w> Life<'w> {
         } else {
             ", settled"
         };
-        let text = format!("{kind}: {} at {}{settled}: {what}", self.zone, self.now);
+        let (home, zone, now) = (self.home, self.zone, self.now);
+        let text = format!("{kind}: of {home}, in {zone} at {now}{settled}: {what}");
         self.tally.faults.push(text);
     }
 }

@@ -73,7 +73,9 @@ pub fn reminders(
     all[8].rule.until = Some(later(first, 200));
     all[8].rule.count = Some(120);
     all[10].rule.every_weeks = 3;
-    all[10].appointment = Some(Appointment::usual(abroad));
+    let mut appointment = Appointment::usual(abroad);
+    appointment.heads_ups.insert(0, Minutes(7 * 24 * 60));
+    all[10].appointment = Some(appointment);
     all[11].rule.kind_of_day = Some(KindOfDay::Free);
     assert_eq!(all.len(), RULES);
     all
