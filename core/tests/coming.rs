@@ -299,6 +299,20 @@ fn a_heads_up_is_said_as_what_it_announces_and_is_no_stop_of_the_evening() {
     assert_eq!(stops[0].actions, draft.actions, "its own actions");
 }
 
+#[test]
+fn a_heads_up_that_was_shown_waits_no_longer_once_its_appointment_is_left_out() {
+    let mut person = Person::new();
+    let id = person.add(&appointment(&person.clock));
+    let begins = at("17:00") + Duration::days(3);
+    person.clock.set(begins - Duration::days(1));
+    let said = person.vesper.claim_due(|| Presence::Free).unwrap();
+    person.vesper.notice_shown(&said[0]).unwrap();
+    assert_eq!(person.vesper.waiting().unwrap().len(), 1);
+    let left_out = person.vesper.act_on_occurrence(id, begins, Action::Skip);
+    left_out.unwrap();
+    assert_eq!(person.vesper.waiting().unwrap(), []);
+}
+
 /// A person at 21:30, just reminded, on a computer that tells of its microphone.
 fn reminded() -> (Person, ReminderId) {
     let mut person = Person::new();
