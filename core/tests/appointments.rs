@@ -383,6 +383,48 @@ fn a_reminder_of_our_own_that_is_no_appointment_is_left_out_of_an_import() {
 }
 
 #[test]
+fn an_appointment_of_our_own_that_was_moved_in_the_calendar_is_told_of() {
+    let dir = TempDir::new().unwrap();
+    let mut vesper = vesper(dir.path());
+    let draft = ReminderDraft {
+        kind: ReminderKind::ProfessionalMassage,
+        title: "Back".to_owned(),
+        body: None,
+        routine: None,
+        rule: Rule {
+            when: When::Once(at("2026-12-03T16:00:00Z")),
+            days: Vec::new(),
+            kind_of_day: None,
+            every_weeks: 1,
+            start: "2026-11-23".parse().unwrap(),
+            until: None,
+            count: None,
+        },
+        grace_min: Minutes(30),
+        sound: ReminderKind::ProfessionalMassage.default_sound(),
+        actions: ReminderKind::ProfessionalMassage.default_actions(),
+        appointment: Some(Appointment::usual(zone("Europe/Berlin"))),
+        enabled: true,
+    };
+    vesper.add_reminder(&draft).unwrap();
+    let file = dir.path().join("own.ics");
+    vesper.export_calendar(&file).unwrap();
+    assert_eq!(import(&mut vesper, &file).duplicates, 1, "as it was");
+
+    let text = std::fs::read_to_string(&file).unwrap();
+    let moved = text.replace("20261203T", "20261204T");
+    assert_ne!(moved, text);
+    std::fs::write(&file, moved).unwrap();
+    let done = import(&mut vesper, &file);
+    assert_eq!((done.imported, done.duplicates), (0, 0));
+    assert_eq!(
+        done.skipped[0].reason,
+        "Vesper has this appointment already, but otherwise: Once, on 3 December 2026 at 17:00. If it was moved, change it in \
+         Settings > Reminders, or remove it there and bring this file in again."
+    );
+}
+
+#[test]
 fn a_date_of_a_course_stands_in_the_calendar_as_the_one_date_it_is() {
     let dir = TempDir::new().unwrap();
     let mut vesper = vesper(dir.path());

@@ -64,17 +64,29 @@ pub(crate) struct Appointments<'r> {
     pub(crate) skipped: Vec<Skipped>,
 }
 
-/// Compares `found` with the appointments on record; `own` tells whether an id names a reminder that stands here.
+/// What an appointment is that this diary itself once wrote into a calendar.
+pub(crate) enum Own<'a> {
+    /// At times at which its reminder has it still.
+    Same,
+    /// At others: moved there, or moved here.
+    Moved(&'a ReminderDraft),
+}
+
+/// Compares `found` with the appointments on record; `own` tells what became of one whose id names a reminder that stands here.
 ///
 /// An appointment is known by the calendar's id; one without an id by its title, its rule and its zone. One that was moved is not
 /// moved here: it may have been moved here too, and its reminder must be where its person thinks it is.
-pub(crate) fn compare_appointments<'r>(
+pub(crate) fn compare_appointments<'r, 'k>(
     found: &'r [FoundAppointment],
-    known: &[KnownAppointment],
-    own: impl Fn(&str) -> bool,
+    known: &'k [KnownAppointment],
+    own: impl Fn(&FoundAppointment) -> Option<Own<'k>>,
     dial: Dial,
 ) -> Appointments<'r> {
     let mut comparison = Appointments::default();
+    let moved = |one: &FoundAppointment, draft: &ReminderDraft| Skipped {
+        line: one.line,
+        reason: text("import_ics_moved", &[("rule", &in_words(draft, dial))]),
+    };
     for one in found {
         let same_time = |other: &ReminderDraft| same_time(other, &one.draft);
         let of_id = one.id.as_ref().and_then(|id| {
@@ -90,20 +102,17 @@ pub(crate) fn compare_appointments<'r>(
             (None, None) => same_time(&other.draft) && other.draft.title == one.draft.title,
             _ => false,
         };
-        match of_id {
-            Some(known) if !same_time(&known.draft) => comparison.skipped.push(Skipped {
-                line: one.line,
-                reason: text(
-                    "import_ics_moved",
-                    &[("rule", &in_words(&known.draft, dial))],
-                ),
-            }),
-            Some(_) => comparison.duplicates += 1,
-            None if one.id.as_deref().is_some_and(&own) || of_content() => {
+        match (of_id, own(one)) {
+            (Some(known), _) if !same_time(&known.draft) => {
+                comparison.skipped.push(moved(one, &known.draft));
+            }
+            (None, Some(Own::Moved(draft))) => comparison.skipped.push(moved(one, draft)),
+            (Some(_), _) | (None, Some(Own::Same)) => comparison.duplicates += 1,
+            (None, None) if of_content() => comparison.duplicates += 1,
+            (None, None) if comparison.new.iter().any(|other| met(&other)) => {
                 comparison.duplicates += 1;
             }
-            None if comparison.new.iter().any(|other| met(&other)) => comparison.duplicates += 1,
-            None => comparison.new.push(one),
+            (None, None) => comparison.new.push(one),
         }
     }
     comparison

@@ -15,7 +15,7 @@ use crate::diary::{DayFactors, SleepRecord};
 use crate::error::Invalid;
 use crate::time::{ClockTime, Instant, Night, Zone};
 pub(crate) use compare::{
-    Appointments, Comparison, KnownAppointment, compare, compare_appointments,
+    Appointments, Comparison, KnownAppointment, Own, compare, compare_appointments,
 };
 pub use ics::FoundAppointment;
 use input::Text;

@@ -1,14 +1,19 @@
 //! Appointments brought in from a calendar.
 
+use std::collections::BTreeSet;
+
+use chrono::Duration;
 use serde::Serialize;
 
 use super::undo::Inverse;
 use super::{Vesper, reminders as verbs};
 use crate::error::Result;
 use crate::import::{
-    Appointments, FoundAppointment, KnownAppointment, Reading, compare_appointments,
+    Appointments, FoundAppointment, KnownAppointment, Own, Reading, compare_appointments,
 };
-use crate::reminders::{Planned, ReminderId, State, in_words, particulars};
+use crate::reminders::{
+    Evenings, Planned, ReminderDraft, ReminderId, State, in_words, occurrences, particulars,
+};
 use crate::store::{self, reminders, settings};
 use crate::time::{Dial, Instant};
 
@@ -45,6 +50,7 @@ impl Vesper {
     pub(super) fn compare_appointments<'r>(
         db: &store::Reading<'_>,
         reading: &'r Reading,
+        now: Instant,
         dial: Dial,
     ) -> Result<Appointments<'r>> {
         if reading.appointments.is_empty() {
@@ -61,9 +67,15 @@ impl Vesper {
             })
             .collect::<Result<Vec<_>>>()?;
         let diary: String = settings::get(db, DIARY_ID)?.unwrap_or_default();
-        let own = |id: &str| {
-            let of = of_diary(id, &diary);
-            of.is_some_and(|of| all.iter().any(|planned| planned.id == of))
+        let evenings = verbs::evenings(db, dial.zone)?;
+        let own = |found: &FoundAppointment| {
+            let id = of_diary(found.id.as_deref()?, &diary)?;
+            let Planned { draft, .. } = all.iter().find(|planned| planned.id == id)?;
+            Some(if comes_as(&found.draft, draft, now, &evenings) {
+                Own::Same
+            } else {
+                Own::Moved(draft)
+            })
         };
         Ok(compare_appointments(
             &reading.appointments,
@@ -98,6 +110,24 @@ pub(super) fn bring_in(
         }
     }
     Ok(inverses)
+}
+
+/// Whether `found`, as a calendar has it now, comes at no time of the year around `now` at which `own` does not: a series that Vesper
+/// wrote as several, or with dates of its own, is still the same.
+fn comes_as(
+    found: &ReminderDraft,
+    own: &ReminderDraft,
+    now: Instant,
+    evenings: &Evenings,
+) -> bool {
+    let begins = |draft| {
+        let year = Duration::days(366);
+        let all = occurrences(draft, evenings, now - year, now + year).into_iter();
+        all.filter(|due| due.before.0 == 0).map(|due| due.at)
+    };
+    let minutes = |draft: &ReminderDraft| draft.appointment.as_ref().map(|one| one.minutes);
+    let of_own: BTreeSet<Instant> = begins(own).collect();
+    minutes(found) == minutes(own) && begins(found).all(|at| of_own.contains(&at))
 }
 
 /// The reminder that an id names which `diary` wrote into a calendar: `reminder-7@DIARY.vesper`, `reminder-7-2@DIARY.vesper`.

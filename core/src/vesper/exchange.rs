@@ -135,7 +135,7 @@ impl Vesper {
             rollover: self.settings()?.rollover,
             progress,
         };
-        let dial = self.dial()?;
+        let (now, dial) = (self.now(), self.dial()?);
         let (format, reading) = reader.read(file)?;
         let file_name = path
             .file_name()
@@ -144,7 +144,7 @@ impl Vesper {
         let preview = self.store.read(|db| {
             let diary = diary(db)?;
             let comparison = import::compare(&reading.records, &diary);
-            let appointments = Self::compare_appointments(db, &reading, dial)?;
+            let appointments = Self::compare_appointments(db, &reading, now, dial)?;
             let days = new_days(db, &reading)?;
             let of_records = comparison.new.iter().map(|record| record.night);
             let nights: BTreeSet<Night> = of_records.chain(days.keys().copied()).collect();
@@ -185,7 +185,7 @@ impl Vesper {
         let (done, came, inverses) = self.store.write(|db| {
             let diary = diary(db)?;
             let comparison = import::compare(&reading.records, &diary);
-            let appointments = Self::compare_appointments(db, reading, dial)?;
+            let appointments = Self::compare_appointments(db, reading, now, dial)?;
             let days = new_days(db, reading)?;
             let came = Came {
                 records: count(comparison.new.len()),
