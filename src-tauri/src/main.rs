@@ -2,7 +2,6 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod agent;
-mod awake;
 mod browser;
 mod commands;
 mod dialogs;
@@ -11,6 +10,7 @@ mod failure;
 mod files;
 mod import;
 mod place;
+mod playing;
 mod watch;
 mod window;
 
@@ -21,10 +21,10 @@ use tauri_plugin_window_state::StateFlags;
 use vesper_core::language;
 use vesper_core::time::{Clock, SystemClock};
 
-use crate::awake::Awake;
 use crate::diary::Diary;
 use crate::import::Import;
 use crate::place::Places;
+use crate::playing::Playing;
 
 fn main() -> ExitCode {
     let commands = commands::builder();
@@ -98,7 +98,7 @@ fn set_up(app: &App) -> Result<(), Box<dyn std::error::Error>> {
         eprintln!("vesper: the agent could not be started: {error}");
     }
     app.manage(diary);
-    app.manage(Awake::default());
+    app.manage(Playing::default());
     app.manage(Import::default());
     app.manage(Places::default());
     place::go(app.handle(), place::asked_for(&args))?;

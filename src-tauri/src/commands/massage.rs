@@ -1,13 +1,13 @@
 //! Routines, the safety screen, the player, sessions.
 
-use tauri::State;
+use tauri::{AppHandle, State};
 use vesper_core::vesper::{
     ActivePlayer, Changed, PlayerMove, RoutineCard, SafetyScreen, SessionDraft, SessionView,
 };
 
-use crate::awake::Awake;
 use crate::diary::Diary;
 use crate::failure::Answer;
+use crate::playing::Playing;
 
 /// All routines.
 #[tauri::command(async)]
@@ -35,22 +35,27 @@ pub fn answer_safety(diary: State<'_, Diary>, answers: Vec<(String, String)>) ->
 #[specta::specta]
 pub fn start_player(
     diary: State<'_, Diary>,
-    awake: State<'_, Awake>,
+    app: AppHandle,
+    playing: State<'_, Playing>,
     routine: String,
     tension: Option<u8>,
     pain: Option<u8>,
 ) -> Answer<ActivePlayer> {
     let player = diary.ask(|vesper| vesper.start_player(&routine, tension, pain))?;
-    awake.follow(Some(&player));
+    playing.follow(&app, Some(&player));
     Ok(player)
 }
 
 /// The player as it stands.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn player(diary: State<'_, Diary>, awake: State<'_, Awake>) -> Answer<Option<ActivePlayer>> {
+pub fn player(
+    diary: State<'_, Diary>,
+    app: AppHandle,
+    playing: State<'_, Playing>,
+) -> Answer<Option<ActivePlayer>> {
     let player = diary.ask(|vesper| vesper.play_on())?;
-    awake.follow(player.as_ref());
+    playing.follow(&app, player.as_ref());
     Ok(player)
 }
 
@@ -59,11 +64,12 @@ pub fn player(diary: State<'_, Diary>, awake: State<'_, Awake>) -> Answer<Option
 #[specta::specta]
 pub fn move_player(
     diary: State<'_, Diary>,
-    awake: State<'_, Awake>,
+    app: AppHandle,
+    playing: State<'_, Playing>,
     to: PlayerMove,
 ) -> Answer<ActivePlayer> {
     let player = diary.ask(|vesper| vesper.move_player(to))?;
-    awake.follow(Some(&player));
+    playing.follow(&app, Some(&player));
     Ok(player)
 }
 
@@ -72,13 +78,14 @@ pub fn move_player(
 #[specta::specta]
 pub fn end_player(
     diary: State<'_, Diary>,
-    awake: State<'_, Awake>,
+    app: AppHandle,
+    playing: State<'_, Playing>,
     tension: Option<u8>,
     pain: Option<u8>,
     log: bool,
 ) -> Answer<Changed> {
     let ended = diary.ask(|vesper| vesper.end_player(tension, pain, log))?;
-    awake.follow(None);
+    playing.follow(&app, None);
     Ok(ended)
 }
 

@@ -17,6 +17,8 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 pub use app::{ChangedElsewhere, OpenPlace};
 pub use exchange::{FileDropped, ImportProgress, Imported};
 
+use crate::playing::MediaKey;
+
 /// Every command and event of the wire.
 pub fn builder() -> Builder<tauri::Wry> {
     Builder::new()
@@ -116,6 +118,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             app::ChangedElsewhere,
             app::OpenPlace,
             exchange::ImportProgress,
-            exchange::FileDropped
+            exchange::FileDropped,
+            MediaKey
         ])
 }

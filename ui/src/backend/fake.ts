@@ -90,7 +90,7 @@ function invent({ now = '2026-11-23T22:05:00+01:00', nights = 42, onboarded = tr
 
 export function fakeBackend(scene: Scene = {}): Fake {
   const book = new Book(invent(scene));
-  const channels: Channels = { elsewhere: new Channel(), dropped: new Channel(), progress: new Channel(), place: new Channel() };
+  const channels: Channels = { elsewhere: new Channel(), dropped: new Channel(), mediaKey: new Channel(), progress: new Channel(), place: new Channel() };
   const verbs: Backend = {
     ...evening(book),
     ...diary(book),
@@ -153,6 +153,7 @@ export function fakeBackend(scene: Scene = {}): Fake {
     onChangedElsewhere: channels.elsewhere.on,
     onFileDropped: channels.dropped.on,
     onImportProgress: channels.progress.on,
+    onMediaKey: channels.mediaKey.on,
     onOpenPlace: channels.place.on,
   };
   return { ...verbs, book, channels };

@@ -4,7 +4,7 @@
  * The verbs are the commands of `bindings.ts`, each without its wrapping: a command that is added there is a verb here.
  */
 import type { commands } from './bindings';
-import type { FileDropped } from './types';
+import type { FileDropped, MediaKey } from './types';
 
 export * from './types';
 
@@ -23,6 +23,8 @@ export interface Events {
   onFileDropped(then: (file: FileDropped) => void): Unsubscribe;
   /** The share of an import that has been read, 0 to 1. */
   onImportProgress(then: (share: number) => void): Unsubscribe;
+  /** A key of a keyboard or headset that is for players was pressed, wherever the focus is. */
+  onMediaKey(then: (key: MediaKey) => void): Unsubscribe;
   /** A place was asked for from outside. */
   onOpenPlace(then: (place: string) => void): Unsubscribe;
 }

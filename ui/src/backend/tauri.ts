@@ -27,5 +27,6 @@ export const tauriBackend: Backend = {
   onChangedElsewhere: (then) => subscription(events.changedElsewhere.listen(() => then())),
   onFileDropped: (then) => subscription(events.fileDropped.listen(({ payload }) => then(payload))),
   onImportProgress: (then) => subscription(events.importProgress.listen(({ payload }) => then(payload ?? 0))),
+  onMediaKey: (then) => subscription(events.mediaKey.listen(({ payload }) => then(payload))),
   onOpenPlace: (then) => subscription(events.openPlace.listen(({ payload }) => then(payload))),
 };

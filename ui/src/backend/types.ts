@@ -17,6 +17,7 @@ export type {
   KindOfDay,
   Language,
   Light,
+  MediaKey,
   Minutes,
   NoteHit,
   NoticeAction,

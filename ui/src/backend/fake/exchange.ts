@@ -1,6 +1,6 @@
 /** Bringing nights and appointments in and taking them out. */
 import type { Unsubscribe, Verbs } from '../index';
-import type { FileDropped, ImportPreview } from '../types';
+import type { FileDropped, ImportPreview, MediaKey } from '../types';
 import { inventNights } from './nights';
 import type { Book } from './state';
 import { plusDays } from './time';
@@ -25,6 +25,7 @@ export class Channel<T> {
 export interface Channels {
   elsewhere: Channel<void>;
   dropped: Channel<FileDropped>;
+  mediaKey: Channel<MediaKey>;
   progress: Channel<number>;
   place: Channel<string>;
 }

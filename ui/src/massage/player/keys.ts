@@ -1,9 +1,11 @@
+import type { MediaKey } from '../../backend';
+
 /** The player's keys. */
 export type Press = 'toggle' | 'back' | 'next' | 'hurts' | 'leave';
 
 const presses: Record<string, Press> = {
   ' ': 'toggle', ArrowLeft: 'back', ArrowRight: 'next', h: 'hurts', H: 'hurts', Escape: 'leave',
-  // A keyboard's or headset's own keys, where the desktop leaves them to the window in front.
+  // A keyboard's own keys for players, where the desktop leaves them to the window in front.
   MediaPlayPause: 'toggle', MediaPlay: 'toggle', MediaPause: 'toggle', MediaTrackPrevious: 'back', MediaTrackNext: 'next', MediaStop: 'leave',
 };
 
@@ -18,20 +20,9 @@ export function pressOf(event: KeyboardEvent): Press | undefined {
   return press;
 }
 
-/** Lets the keys of a keyboard or headset reach the player while the window is in the background. */
-export function mediaKeys(press: (press: Press) => void): () => void {
-  const session = 'mediaSession' in navigator ? navigator.mediaSession : undefined;
-  const actions = { play: 'toggle', pause: 'toggle', previoustrack: 'back', nexttrack: 'next', stop: 'leave' } as const;
-  const set = (name: keyof typeof actions, handler: (() => void) | null) => {
-    try {
-      session?.setActionHandler(name, handler);
-    } catch {
-      // A webview that does not know an action throws; the other keys still work.
-    }
-  };
-  const names = Object.keys(actions) as (keyof typeof actions)[];
-  for (const name of names) set(name, () => press(actions[name]));
-  return () => {
-    for (const name of names) set(name, null);
-  };
+/** What a key for players means, wherever it was pressed; nothing where it asks for what is so already. */
+export function pressOfMedia(key: MediaKey, paused: boolean): Press | undefined {
+  if (key === 'play') return paused ? 'toggle' : undefined;
+  if (key === 'pause') return paused ? undefined : 'toggle';
+  return key === 'stop' ? 'leave' : key;
 }

@@ -3,7 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import App from '../../App.svelte';
-import { backend, type ActivePlayer } from '../../backend';
+import { backend, connect, type ActivePlayer } from '../../backend';
+import { fakeBackend } from '../../backend/fake';
 import { go, here } from '../../shell/places.svelte';
 import { findings } from '../../testing/axe';
 import { countOn } from './clock.svelte';
@@ -43,6 +44,28 @@ describe('the player', () => {
     press('ArrowLeft');
     await heading('Sit back and let the shoulders drop');
     expect(move.mock.calls.map(([to]) => to)).toEqual(['pause', 'resume', 'next', 'back']);
+  });
+
+  it('hears the keys for players wherever they were pressed', async () => {
+    const fake = fakeBackend();
+    connect(fake);
+    const move = vi.spyOn(backend, 'movePlayer');
+    await play();
+    fake.channels.mediaKey.tell('play');
+    fake.channels.mediaKey.tell('next');
+    await heading('Right hand on the left shoulder');
+    fake.channels.mediaKey.tell('pause');
+    await screen.findByRole('button', { name: 'Go on' });
+    fake.channels.mediaKey.tell('pause');
+    fake.channels.mediaKey.tell('toggle');
+    await screen.findByRole('button', { name: 'Pause' });
+    fake.channels.mediaKey.tell('back');
+    await heading('Sit back and let the shoulders drop');
+    expect(move.mock.calls.map(([to]) => to), 'what is so already is not done again').toEqual(['next', 'pause', 'resume', 'back']);
+    fake.channels.mediaKey.tell('stop');
+    await heading('Paused');
+    fake.channels.mediaKey.tell('play');
+    await heading('Sit back and let the shoulders drop');
   });
 
   it('stops at H and shows when to seek help', async () => {
