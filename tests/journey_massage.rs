@@ -18,7 +18,7 @@ use vesper_tests::wait::{SOON, until};
 use vesper_tests::webdriver::Session;
 use vesper_tests::window::{Window, key};
 
-const CLOT: &str = "Does one leg or one arm have new swelling, warmth, redness or pain?";
+const CLOT: &str = "Do you have a blood clot in a leg or an arm, or does one have new swelling, warmth, redness or pain?";
 const THINNER: &str =
     "Do you take a blood thinner, or do you have a bleeding disorder or low platelets?";
 const ROUTINE: &str = "Neck and shoulders";

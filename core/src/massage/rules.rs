@@ -114,10 +114,10 @@ fn check_ball(field: &str, step: &Step, routine: &Routine) -> Result<(), Broken>
     for region in &step.regions {
         let rule = BALL.iter().find(|(regions, _)| regions.contains(region));
         let Some((_, places)) = rule else {
-            return broken(field, "routine_rule_ball", region.name());
+            return broken(field, "routine_rule_ball", &region.in_words());
         };
         if !routine.places.iter().all(|place| places.contains(place)) {
-            return broken("places", "routine_rule_ball_place", region.name());
+            return broken("places", "routine_rule_ball_place", &region.in_words());
         }
     }
     Ok(())

@@ -73,16 +73,16 @@ describe('the routines', () => {
   it('ask tonight’s question before they begin', async () => {
     await open('massage/calves');
     expect(await screen.findByRole('button', { name: 'Start' })).toBeDisabled();
-    const question = screen.getByRole('group', { name: /Does one leg or one arm have new swelling/ });
+    const question = screen.getByRole('group', { name: /Do you have a blood clot in a leg or an arm/ });
     expect(within(question).getByRole('radio', { name: 'No' }), 'an answer of another evening does not count').not.toBeChecked();
     await userEvent.click(within(question).getByRole('radio', { name: 'No' }));
     await waitFor(() => expect(screen.getByRole('button', { name: 'Start' })).toBeEnabled());
-    expect(within(screen.getByRole('group', { name: /Does one leg/ })).getByRole('radio', { name: 'No' }), 'the answer stays in sight').toBeChecked();
+    expect(within(screen.getByRole('group', { name: /Do you have a blood clot/ })).getByRole('radio', { name: 'No' }), 'the answer stays in sight').toBeChecked();
   });
 
   it('close, with the advice in an alert, where tonight’s answer forbids them', async () => {
     await open('massage/calves');
-    const question = await screen.findByRole('group', { name: /Does one leg or one arm have new swelling/ });
+    const question = await screen.findByRole('group', { name: /Do you have a blood clot in a leg or an arm/ });
     await userEvent.click(within(question).getByRole('radio', { name: 'Yes' }));
     expect(await within(question.parentElement as HTMLElement).findByRole('alert')).toHaveTextContent('See a doctor today');
     expect(screen.queryByRole('button', { name: 'Start' })).toBeNull();

@@ -324,6 +324,28 @@ fn every_sentence_ends_and_no_title_is_too_long_to_be_read_from_a_metre_away() {
 }
 
 #[test]
+fn what_is_to_be_seen_the_same_day_says_so_and_nothing_later() {
+    let safety = &guide().safety;
+    let stops = safety.stops.iter();
+    let stops = stops.map(|stop| (&stop.key, stop.care, &stop.advice));
+    let conditions = safety.conditions.iter();
+    let conditions = conditions.map(|it| (&it.key, it.care, &it.advice));
+    for (key, _, advice) in stops
+        .chain(conditions)
+        .filter(|(_, care, _)| *care == Care::SameDay)
+    {
+        assert!(
+            advice.contains("today") || advice.contains("same day"),
+            "{key} is marked for the same day: {advice}"
+        );
+        for later in ["see a doctor soon", "tomorrow"] {
+            let advice = advice.to_lowercase();
+            assert!(!advice.contains(later), "{key} says two things: {advice}");
+        }
+    }
+}
+
+#[test]
 fn emergencies_name_the_emergency_number() {
     let stops = guide()
         .safety

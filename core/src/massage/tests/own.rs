@@ -198,6 +198,19 @@ fn a_ball_goes_where_it_neither_rolls_away_nor_presses_what_it_should_not() {
 }
 
 #[test]
+fn why_a_ball_may_not_go_there_names_the_place_in_words() {
+    let said = |place, region| {
+        let routine = own(&[place], &[step(Means::Ball, 3, &[region])]);
+        let refused = routine.checked(&guide().safety).err();
+        refused.map_or_else(String::new, |invalid| invalid.message)
+    };
+    let neck = said(Place::Wall, Region::NeckBack);
+    assert!(neck.contains("back of the neck"), "no slug: {neck}");
+    let bed = said(Place::Bed, Region::LowerBack);
+    assert!(bed.contains("lower back"), "no slug: {bed}");
+}
+
+#[test]
 fn an_own_routine_is_judged_by_where_it_works_and_how() {
     let back = hands(&[Region::LowerBack]);
     let calves = hands(&[Region::Calf]);
