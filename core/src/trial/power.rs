@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Days;
 use serde::Serialize;
-use statrs::distribution::ContinuousCDF;
+use statrs::distribution::{ContinuousCDF, Normal};
 
 use super::analysis::{FEWEST_PAIRS, student};
 use crate::time::Night;
@@ -13,6 +13,9 @@ use crate::time::Night;
 pub const FEWEST_NIGHTS: u32 = 14;
 /// How many past nights are looked at: what was longer ago says less of the nights to come.
 pub const PAST_NIGHTS: u64 = 120;
+
+/// How often a trial should show what it is said to show.
+const POWER: f64 = 0.8;
 
 /// What a trial of so many pairs could show.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -64,13 +67,19 @@ pub fn spread(past: &BTreeMap<Night, f64>, block_nights: u32, washout_nights: u3
 /// The difference that `pairs` pairs, whose differences spread by `spread`, would show 8 times in 10; `None` under
 /// [`FEWEST_PAIRS`], which can show none.
 ///
-/// By the paired t-test, whose power the randomisation test comes near to (docs/trial.md has the figures).
+/// By the paired t-test, whose power the randomisation test comes near to (docs/trial.md has the figures). With the fewest
+/// pairs it does not: only where all of them lean one way are so few of their orders as extreme.
 #[must_use]
 pub fn detectable(spread: f64, pairs: u32) -> Option<f64> {
+    let n = f64::from(pairs);
     if pairs < FEWEST_PAIRS {
         return None;
     }
-    let student = student(f64::from(pairs) - 1.0)?;
-    let reach = student.inverse_cdf(0.975) + student.inverse_cdf(0.8);
-    Some(reach * spread / f64::from(pairs).sqrt())
+    if pairs == FEWEST_PAIRS {
+        let one_leans_so = POWER.powf(n.recip());
+        return Some(Normal::standard().inverse_cdf(one_leans_so) * spread);
+    }
+    let student = student(n - 1.0)?;
+    let reach = student.inverse_cdf(0.975) + student.inverse_cdf(POWER);
+    Some(reach * spread / n.sqrt())
 }

@@ -76,6 +76,14 @@ fn more_pairs_show_smaller_differences_and_five_show_none() {
 }
 
 #[test]
+fn with_six_pairs_all_six_must_lean_one_way() {
+    // One order in 2^6 and its mirror are 3 %, two and theirs 6 %. A normal difference that exceeds 0 with a chance of
+    // 0.8^(1/6) = 0.9635 has its mean 1.793 standard deviations above.
+    let six = detectable(10.0, 6).unwrap();
+    assert!((six - 17.93).abs() < 0.01, "{six}");
+}
+
+#[test]
 fn the_outlook_is_a_plain_sentence() {
     let power = Power {
         pairs: 8,
