@@ -192,6 +192,7 @@ export const events = {
 	changedElsewhere: makeEvent<ChangedElsewhere, ChangedElsewhere>("changed-elsewhere"),
 	fileDropped: makeEvent<FileDropped, FileDropped>("file-dropped"),
 	importProgress: makeEvent<ImportProgress, ImportProgress>("import-progress"),
+	mediaKey: makeEvent<MediaKey, MediaKey>("media-key"),
 	openPlace: makeEvent<OpenPlace, OpenPlace>("open-place"),
 };
 
@@ -1356,6 +1357,21 @@ export type Measure =
 "se" | 
 /**  Quality, 1 to 5. */
 "quality";
+
+/**  A key that was pressed, wherever the focus is. */
+export type MediaKey = 
+/**  Go on. */
+"play" | 
+/**  Pause. */
+"pause" | 
+/**  Pause, or go on. */
+"toggle" | 
+/**  To the step before. */
+"back" | 
+/**  To the next step. */
+"next" | 
+/**  Stop. */
+"stop";
 
 /**  A medicine or supplement taken. */
 export type Medicine = Medicine_Serialize | Medicine_Deserialize;
