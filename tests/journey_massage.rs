@@ -13,6 +13,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 use vesper_tests::Desk;
 use vesper_tests::faked_clock::FakedClock;
+use vesper_tests::media_keys::MediaKeys;
 use vesper_tests::programs::program;
 use vesper_tests::wait::{SOON, until};
 use vesper_tests::webdriver::Session;
@@ -49,6 +50,8 @@ fn a_person_is_screened_marks_the_shoulders_and_is_massaged_through_a_crash() {
     assert_eq!(player(&window)["step"], json!(1), "the second step");
     window.click("button", "Go on");
     let _ = window.find("button", "Pause");
+    the_media_keys_reach_the_player(&window, &steps);
+    clock.advance(seconds(&steps[1]) / 4);
     // A crash: nobody said goodbye.
     crash(&window);
     drop(window);
@@ -64,6 +67,10 @@ fn a_person_is_screened_marks_the_shoulders_and_is_massaged_through_a_crash() {
     window.press(key::HOME);
     window.press(key::RIGHT);
     window.click("button", "Keep");
+    let keys = MediaKeys::at(window.desk());
+    until("the keys are let go", SOON, || {
+        (!keys.are_taken()).then_some(())
+    });
     the_session_stands_in_the_log(&window, &steps);
     a_course_stands_in_the_reminders(&window);
     a_trial_tells_the_arm_of_each_evening_on_that_evening(&window, &clock);
@@ -203,6 +210,30 @@ fn seconds(step: &Value) -> TimeDelta {
 
 fn player(window: &Window<'_>) -> Value {
     window.invoke("player", &json!({})).expect("the player")
+}
+
+/// Whoever is massaged has a headset's key at hand, and perhaps another window in front.
+fn the_media_keys_reach_the_player(window: &Window<'_>, steps: &[Value]) {
+    let keys = MediaKeys::at(window.desk());
+    let shows = |step: &Value, how: &str| {
+        let wanted = Some((title(step).to_owned(), how.to_owned()));
+        until(&format!("the desktop shows {wanted:?}"), SOON, || {
+            (keys.shown() == wanted).then_some(())
+        });
+    };
+    shows(&steps[1], "Playing");
+    keys.press("Pause");
+    let _ = window.find("button", "Go on");
+    shows(&steps[1], "Paused");
+    // Pressed again it asks for what is so already.
+    keys.press("Pause");
+    keys.press("Next");
+    shows(&steps[2], "Paused");
+    keys.press("Previous");
+    shows(&steps[1], "Paused");
+    keys.press("Play");
+    let _ = window.find("button", "Pause");
+    shows(&steps[1], "Playing");
 }
 
 fn crash(window: &Window<'_>) {

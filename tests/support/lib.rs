@@ -24,6 +24,9 @@ pub mod full_screen;
 /// A diary that has been lived with for a month.
 #[cfg(target_os = "linux")]
 pub mod lived_in;
+/// The keys for players on a keyboard or a headset.
+#[cfg(target_os = "linux")]
+pub mod media_keys;
 /// The notifications that were shown, and their actions.
 #[cfg(target_os = "linux")]
 pub mod notifications;

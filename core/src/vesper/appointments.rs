@@ -114,12 +114,7 @@ pub(super) fn bring_in(
 
 /// Whether `found`, as a calendar has it now, comes at no time of the year around `now` at which `own` does not: a series that Vesper
 /// wrote as several, or with dates of its own, is still the same.
-fn comes_as(
-    found: &ReminderDraft,
-    own: &ReminderDraft,
-    now: Instant,
-    evenings: &Evenings,
-) -> bool {
+fn comes_as(found: &ReminderDraft, own: &ReminderDraft, now: Instant, evenings: &Evenings) -> bool {
     let begins = |draft| {
         let year = Duration::days(366);
         let all = occurrences(draft, evenings, now - year, now + year).into_iter();

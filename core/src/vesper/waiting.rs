@@ -86,7 +86,9 @@ impl Vesper {
                 let since = reminder.stands_from(now);
                 let Planned { id, draft, .. } = reminder;
                 let rows: Vec<&LedgerRow> = ledger.iter().filter(|row| row.id == id).collect();
-                let open = rows.iter().filter(|row| !called_off(row.of(), &rows, since));
+                let open = rows
+                    .iter()
+                    .filter(|row| !called_off(row.of(), &rows, since));
                 let open = open.filter_map(|row| match row.state {
                     State::Shown => Some((**row, row.shown_at.unwrap_or(row.due))),
                     // Put off, come again, and held back.
