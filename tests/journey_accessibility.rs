@@ -17,7 +17,7 @@ use vesper_tests::{Desk, lived_in};
 
 /// Every place with the heading it shows (nothing where that is a date or the content's own) and the last words of it to come; a
 /// `{night}` is a night on record.
-const PLACES: [(&str, &str, &str); 21] = [
+const PLACES: [(&str, &str, &str); 26] = [
     ("tonight", "Later this evening", "Coming up"),
     ("diary", "Your nights", "on record since"),
     ("diary/log", "How was the night?", "Save the night"),
@@ -35,6 +35,15 @@ const PLACES: [(&str, &str, &str); 21] = [
         "Neck and shoulders",
         "The steps",
     ),
+    (
+        "massage/body",
+        "Where is it tight or sore?",
+        "Neck and shoulders",
+    ),
+    ("massage/own/new", "A routine of your own", "Cancel"),
+    ("massage/programme", "A course of massages", "Open it"),
+    ("massage/programme/1", "", "The dates"),
+    ("massage/care", "Somebody should have a look", ""),
     ("guide", "Guide", "Getting help"),
     (
         "guide/cbt-i",
@@ -106,35 +115,31 @@ fn every_place(window: &Window<'_>, mut visit: impl FnMut(&str)) {
     }
 }
 
-fn stand_in(window: &Window<'_>, light: &str) {
-    let mut settings = window.invoke("settings", &json!({})).expect("the settings");
-    settings["light"] = json!(light);
-    settings["onboarded"] = json!(true);
-    window
-        .invoke("set_settings", &json!({ "settings": settings }))
-        .expect("the light");
-    window.reload();
-    until("the light is there", SOON, || {
-        let stands = window
-            .session()
-            .run("return document.documentElement.dataset.light", &[]);
-        (stands == json!(light)).then_some(())
-    });
-}
-
 #[test]
 fn axe_finds_nothing_on_any_place_in_either_light() {
     let mut desk = Desk::new();
     lived_in::fill(&desk);
     let window = Window::open(&mut desk, &[]);
+    mark_the_shoulders(&window);
     for light in LIGHTS {
-        stand_in(&window, light);
+        window.stand_in(light);
         every_place(&window, |place| {
             window.take_picture(&format!("{light}-{}", place.replace('/', "-")));
             assert_axe_finds_nothing(&window, &format!("{place}, {light} light"));
         });
         play(&window, light);
     }
+}
+
+/// So that the body's page has marks, and what suits them.
+fn mark_the_shoulders(window: &Window<'_>) {
+    let mark = |side| json!({ "region": "shoulders", "side": side, "level": 6 });
+    window
+        .invoke(
+            "mark_body",
+            &json!({ "marks": [mark("left"), mark("right")] }),
+        )
+        .expect("the marks are kept");
 }
 
 /// The player and its end, which no address leads to before something is played.
@@ -212,7 +217,7 @@ fn tab_meets_everything_on_every_place() {
     let mut desk = Desk::new();
     lived_in::fill(&desk);
     let window = Window::open(&mut desk, &[]);
-    stand_in(&window, "day");
+    window.stand_in("day");
     every_place(&window, |place| assert_tab_meets_everything(&window, place));
 }
 
@@ -221,7 +226,7 @@ fn the_keyboard_alone_reaches_every_place_by_the_rail_and_by_the_palette() {
     let mut desk = Desk::new();
     lived_in::fill(&desk);
     let window = Window::open(&mut desk, &[]);
-    stand_in(&window, "day");
+    window.stand_in("day");
     let places = [
         ("Diary", "Your nights"),
         ("Patterns", "Patterns"),

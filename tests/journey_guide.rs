@@ -23,7 +23,7 @@ fn a_person_searches_reads_marks_and_goes_on_reading() {
     let window = Window::open(&mut desk, &[]);
     window.skip_the_first_screens();
     for light in ["day", "evening"] {
-        stand_in(&window, light);
+        window.stand_in(light);
         find_by_a_mistyped_word(&window, light);
         open_a_claim(&window, light);
         copy_its_citation(&window);
@@ -39,19 +39,6 @@ fn a_person_searches_reads_marks_and_goes_on_reading() {
 
 fn run(window: &Window<'_>, script: &str) -> Value {
     window.session().run(script, &[])
-}
-
-fn stand_in(window: &Window<'_>, light: &str) {
-    let mut settings = window.invoke("settings", &json!({})).expect("the settings");
-    settings["light"] = json!(light);
-    window
-        .invoke("set_settings", &json!({ "settings": settings }))
-        .expect("the light");
-    window.reload();
-    until("the light is there", SOON, || {
-        let stands = run(window, "return document.documentElement.dataset.light");
-        (stands == json!(light)).then_some(())
-    });
 }
 
 /// The first button whose name begins so.

@@ -80,6 +80,11 @@ impl Desk {
         there.format("%H:%M").to_string()
     }
 
+    /// Has everything that starts from now on speak the language of `locale`.
+    pub fn speak(&mut self, locale: &str) {
+        self.set("LANG", locale);
+    }
+
     /// A file or folder of the desk's home.
     #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {

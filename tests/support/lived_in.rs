@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::desk::Desk;
 
-/// Nights, a note, reminders, safety answers, massages, and two trials: one that is over and one under way.
+/// Nights, a note, reminders, safety answers, massages, a course of them, and two trials: one that is over and one under way.
 ///
 /// # Panics
 /// Where the command line refuses one of them.
@@ -61,6 +61,8 @@ pub fn fill(desk: &Desk) {
             "2",
         ]);
     }
+    let routine = ["--routine", "slow-breathing", "--kind", "nightly"];
+    let _ = desk.cli(&[&["programme", "start"][..], &routine[..]].concat());
     trials(desk, today);
 }
 

@@ -116,6 +116,25 @@ impl<'desk> Window<'desk> {
         let _ = self.find("navigation", "Places");
     }
 
+    /// Chooses `light`, `day` or `evening`, past the first screens.
+    ///
+    /// # Panics
+    /// Where the page does not take it.
+    pub fn stand_in(&self, light: &str) {
+        let mut settings = self.invoke("settings", &json!({})).expect("the settings");
+        settings["light"] = json!(light);
+        settings["onboarded"] = json!(true);
+        self.invoke("set_settings", &json!({ "settings": settings }))
+            .expect("the light");
+        self.reload();
+        until("the light is there", SOON, || {
+            let stands = self
+                .session
+                .run("return document.documentElement.dataset.light", &[]);
+            (stands == json!(light)).then_some(())
+        });
+    }
+
     /// The desk the window stands on.
     #[must_use]
     pub fn desk(&self) -> &Desk {
