@@ -133,7 +133,7 @@ fn axe_finds_nothing_on_any_place_in_either_light() {
 
 /// So that the body's page has marks, and what suits them.
 fn mark_the_shoulders(window: &Window<'_>) {
-    let mark = |side| json!({ "region": "shoulders", "side": side, "level": 6 });
+    let mark = |side| json!({ "region": "shoulder", "side": side, "level": 6 });
     window
         .invoke(
             "mark_body",
@@ -217,6 +217,7 @@ fn tab_meets_everything_on_every_place() {
     let mut desk = Desk::new();
     lived_in::fill(&desk);
     let window = Window::open(&mut desk, &[]);
+    mark_the_shoulders(&window);
     window.stand_in("day");
     every_place(&window, |place| assert_tab_meets_everything(&window, place));
 }

@@ -37,7 +37,7 @@ pub use due::{Pause, PauseFor};
 pub use exchange::{ImportDone, ImportPlan, ImportPreview, PastImport, counted};
 pub use guide::{KeptOfGuide, Stopped};
 pub use massage::PlayerMove;
-pub use settings::{ClockStyle, Light, Settings};
+pub use settings::{ClockStyle, Light, Locale, Settings};
 pub use tonight::{Stop, Tonight};
 pub use waiting::Waiting;
 

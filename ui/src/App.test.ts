@@ -49,7 +49,7 @@ describe('the window', () => {
     const fake = fakeBackend();
     connect({ ...fake, settings: () => Promise.reject(new Failure('newer-database', 'This diary was written by a newer Vesper.')) });
     const { keep } = await import('./shell/prefs.svelte');
-    keep(undefined as never);
+    keep(undefined as never, undefined as never);
     render(App);
     expect(await screen.findByText('This diary was written by a newer Vesper.')).toBeVisible();
   });

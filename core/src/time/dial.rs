@@ -3,6 +3,7 @@
 //! The one place where a clock time is put into words for people. What scripts, files and the page read is not.
 
 use chrono::{NaiveTime, Timelike};
+use serde::Serialize;
 
 use super::{Instant, Zone, local};
 use crate::text::text;
@@ -12,12 +13,15 @@ const TWELVE: &str = "AE AG AS AU BB BD BH BM BS CA CO DM DO DZ EG ET FJ GD GM G
                       MH MP MW MX MY NZ OM PA PH PK PR PS QA SA SB SD SG SL SS SV SY SZ TC TT TW UM US VC VE VG VI WS YE ZM";
 
 /// Whether a clock shows 12 hours or 24.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
 pub enum Hours {
     /// 12:00 am to 11:59 pm.
+    #[serde(rename = "12")]
     Twelve,
     /// 00:00 to 23:59.
     #[default]
+    #[serde(rename = "24")]
     TwentyFour,
 }
 

@@ -80,6 +80,16 @@ pub struct Settings {
     pub onboarded: bool,
 }
 
+/// How this person is spoken to: as they chose, or as their system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct Locale {
+    /// The language.
+    pub language: Language,
+    /// The hours of the clock.
+    pub hours: Hours,
+}
+
 impl Default for Settings {
     fn default() -> Self {
         Self {
@@ -115,6 +125,17 @@ impl Vesper {
     pub fn language(&self) -> Result<Language> {
         let chosen = self.settings()?.language;
         Ok(chosen.unwrap_or_else(|| self.clock.language()))
+    }
+
+    /// How this person is spoken to.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn locale(&self) -> Result<Locale> {
+        Ok(Locale {
+            language: self.language()?,
+            hours: self.dial()?.hours,
+        })
     }
 
     /// How this computer's wall clock shows the time to this person.

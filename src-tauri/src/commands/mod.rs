@@ -110,6 +110,7 @@ pub fn builder() -> Builder<tauri::Wry> {
             reminders::set_pause,
             reminders::pause_for,
             settings::settings,
+            settings::locale,
             settings::set_settings,
             settings::schedule,
             settings::set_schedule,

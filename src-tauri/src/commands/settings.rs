@@ -2,7 +2,7 @@
 
 use tauri::State;
 use vesper_core::reminders::Schedule;
-use vesper_core::vesper::{Changed, Settings};
+use vesper_core::vesper::{Changed, Locale, Settings};
 
 use crate::diary::Diary;
 use crate::failure::Answer;
@@ -12,6 +12,13 @@ use crate::failure::Answer;
 #[specta::specta]
 pub fn settings(diary: State<'_, Diary>) -> Answer<Settings> {
     diary.ask(|vesper| vesper.settings())
+}
+
+/// How the person is spoken to: as they chose, or as the system has it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn locale(diary: State<'_, Diary>) -> Answer<Locale> {
+    diary.ask(|vesper| vesper.locale())
 }
 
 /// Keeps the settings.

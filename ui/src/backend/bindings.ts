@@ -179,6 +179,8 @@ export const commands = {
 	pauseFor: (span: PauseFor) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("pause_for", { span })),
 	/**  The settings. */
 	settings: () => typedError<Settings_Serialize, Failure_Serialize>(__TAURI_INVOKE("settings")),
+	/**  How the person is spoken to: as they chose, or as the system has it. */
+	locale: () => typedError<Locale, Failure_Serialize>(__TAURI_INVOKE("locale")),
 	/**  Keeps the settings. */
 	setSettings: (settings: Settings_Deserialize) => typedError<Changed_Serialize, Failure_Serialize>(__TAURI_INVOKE("set_settings", { settings })),
 	/**  The planned sleep of the week. */
@@ -1065,6 +1067,13 @@ export type Hit = {
 	excerpt: Fragment[],
 };
 
+/**  Whether a clock shows 12 hours or 24. */
+export type Hours = 
+/**  12:00 am to 11:59 pm. */
+"12" | 
+/**  00:00 to 23:59. */
+"24";
+
 /**  What came in. */
 export type ImportDone = ImportDone_Serialize | ImportDone_Deserialize;
 
@@ -1319,6 +1328,14 @@ export type Light =
 "day" | 
 /**  Always evening. */
 "evening";
+
+/**  How this person is spoken to: as they chose, or as their system has it. */
+export type Locale = {
+	/**  The language. */
+	language: Language,
+	/**  The hours of the clock. */
+	hours: Hours,
+};
 
 /**  How tight or sore one place is. */
 export type Mark = {

@@ -3,6 +3,7 @@
  *
  * Its answers have the wire's shapes; its arithmetic is only good enough to look at.
  */
+import { systemLanguage } from '../base/locale';
 import { Failure, type Backend } from './index';
 import { body, inventEvenings } from './fake/body';
 import { diary, inventFactors } from './fake/diary';
@@ -117,6 +118,10 @@ export function fakeBackend(scene: Scene = {}): Fake {
     },
     async settings() {
       return book.state.settings;
+    },
+    async locale() {
+      const { language, clock_style } = book.state.settings;
+      return { language: language ?? systemLanguage(), hours: clock_style === '12' ? '12' : '24' };
     },
     async setSettings(settings) {
       return book.change(['settings'], 'Settings kept.', (state) => (state.settings = { ...state.settings, ...settings }));

@@ -17,6 +17,7 @@ export type {
   KindOfDay,
   Language,
   Light,
+  Locale,
   MediaKey,
   Minutes,
   NoteHit,

@@ -14,7 +14,9 @@ import { systemLanguage } from './locale';
 afterEach(() => vi.restoreAllMocks());
 
 async function speak(language: Language) {
-  keep({ ...(await backend.settings()), language });
+  const spoken = { language, hours: '24' } as const;
+  vi.spyOn(backend, 'locale').mockResolvedValue(spoken);
+  keep(await backend.settings(), spoken);
 }
 const systemSaysIt = (...speaks: string[]) => {
   vi.spyOn(navigator, 'language', 'get').mockReturnValue(speaks[0] ?? '');
@@ -39,7 +41,7 @@ it('dates, numbers and lists follow the language, their order the region', async
 
 it('the clock and the week stay as the system has them', async () => {
   systemSaysIt('en-US');
-  keep({ ...(await backend.settings()), language: 'de', clock_style: 'auto', first_weekday: null });
+  keep({ ...(await backend.settings()), first_weekday: null }, { language: 'de', hours: '12' });
   expect(prefs.hour12).toBe(true);
   expect(prefs.week[0]).toBe('sun');
 });
@@ -78,7 +80,6 @@ it('is chosen in the settings, and the page speaks it at once', async () => {
 
 it('names the choices of a trial in the language that was chosen after the page began', async () => {
   await speak('de');
-  vi.spyOn(backend, 'settings').mockResolvedValue({ ...(await backend.settings()), language: 'de' });
   render(App);
   go('patterns/trial/new');
   expect(await screen.findByText(m.trial_kind_habit({}, { locale: 'de' }))).toBeVisible();
@@ -86,7 +87,6 @@ it('names the choices of a trial in the language that was chosen after the page 
 
 it('an article that is not translated says so, and names its language to a screen reader', async () => {
   await speak('de');
-  vi.spyOn(backend, 'settings').mockResolvedValue({ ...(await backend.settings()), language: 'de' });
   render(App);
   go('guide/insomnia');
   expect(await screen.findByText(m.translation_none({}, { locale: 'de' }))).toBeVisible();
@@ -96,7 +96,6 @@ it('an article that is not translated says so, and names its language to a scree
 
 it('a translated text says that no native speaker has reviewed it, until one has', async () => {
   await speak('de');
-  vi.spyOn(backend, 'settings').mockResolvedValue({ ...(await backend.settings()), language: 'de' });
   const [card] = await backend.routines();
   const shown = vi.spyOn(backend, 'routines');
   if (!card) throw new Error('the guide has routines');

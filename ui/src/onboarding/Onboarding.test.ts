@@ -11,7 +11,7 @@ import { findings } from '../testing/axe';
 async function open() {
   const fake = fakeBackend({ nights: 0, onboarded: false });
   connect(fake);
-  keep(await fake.settings());
+  keep(await fake.settings(), await fake.locale());
   render(App);
   await screen.findByRole('heading', { name: 'When do your evenings end?' });
   return fake;

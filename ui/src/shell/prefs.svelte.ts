@@ -1,11 +1,12 @@
-/** What the person has chosen, for everything that writes times or draws a week. Until it is fetched, the locale decides. */
+/** What the person has chosen, for everything that writes words and times or draws a week. Until it is fetched, what the web view takes for the locale decides. */
 import { locale, systemLanguage } from '../base/locale';
-import type { ClockStyle, Language, Settings, Weekday } from '../backend';
+import type { Language, Locale, Settings, Weekday } from '../backend';
 import { overwriteGetLocale } from '../paraglide/runtime';
 
 export const week: readonly Weekday[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
 let settings = $state.raw<Settings>();
+let spoken = $state.raw<Locale>();
 
 export const prefs = {
   get settings(): Settings | undefined {
@@ -13,11 +14,11 @@ export const prefs = {
   },
   /** The language of the page: the one chosen, or the system's. */
   get language(): Language {
-    return settings?.language ?? systemLanguage();
+    return spoken?.language ?? systemLanguage();
   },
   /** Whether clock times are written with am and pm. */
   get hour12(): boolean {
-    return hour12(settings?.clock_style ?? 'auto');
+    return spoken?.hours === '12';
   },
   /** The week in the person's order. */
   get week(): Weekday[] {
@@ -29,13 +30,9 @@ export const prefs = {
 // Every message is in the language that is chosen at that moment.
 overwriteGetLocale(() => prefs.language);
 
-export function keep(chosen: Settings): void {
+export function keep(chosen: Settings, as: Locale): void {
   settings = chosen;
-}
-
-function hour12(style: ClockStyle): boolean {
-  if (style !== 'auto') return style === '12';
-  return new Intl.DateTimeFormat(locale().toString(), { hour: 'numeric' }).resolvedOptions().hour12 ?? false;
+  spoken = as;
 }
 
 type WeekInfo = { firstDay: number };

@@ -37,7 +37,7 @@ Object.defineProperty(navigator, 'language', { value: 'en-GB', configurable: tru
 beforeEach(async () => {
   const fake = fakeBackend();
   connect(fake);
-  keep({ ...(await fake.settings()), clock_style: '24', first_weekday: 'mon' });
+  keep({ ...(await fake.settings()), first_weekday: 'mon' }, await fake.locale());
   startAt('tonight');
   delete document.documentElement.dataset['light'];
 });

@@ -153,7 +153,7 @@ fn a_damaged_page_is_found_and_a_backup_can_be_restored() {
 
     let failure = refusal(Store::open(place.path(), now()));
     assert_eq!(failure.code(), "damaged", "{failure}");
-    let backup = place.path().join("backups/vesper-2026-11-23.db");
+    let backup = place.path().join("backups").join("vesper-2026-11-23.db");
     assert!(
         failure.to_string().contains(backup.to_str().unwrap()),
         "the message offers the latest backup: {failure}"
