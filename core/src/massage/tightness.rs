@@ -315,8 +315,14 @@ fn suggestion(
         .unwrap_or(0);
     let mut regions: Vec<Region> = reached.iter().map(|mark| mark.region).collect();
     regions.dedup();
+    let as_bad = |mark: &&&Mark| mark.region == worst.region && mark.level == worst.level;
+    let place = if reached.iter().filter(as_bad).count() > 1 {
+        text("massage_on_both", &[("region", &worst.region.in_words())])
+    } else {
+        worst.spot().in_words()
+    };
     let args = [
-        ("place", worst.spot().in_words()),
+        ("place", place),
         ("level", worst.level.to_string()),
         ("minutes", seconds.div_ceil(60).to_string()),
         ("of", routine.total_seconds.div_ceil(60).to_string()),

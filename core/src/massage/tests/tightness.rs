@@ -46,6 +46,17 @@ fn marked_shoulders_suggest_neck_and_shoulders_first_and_say_why_and_how_sure() 
 }
 
 #[test]
+fn two_sides_that_are_as_bad_are_named_both_and_else_the_worse_one() {
+    let reason = |left, right| {
+        let marks = [(Side::Left, left), (Side::Right, right)];
+        let marks = marks.map(|(side, level)| mark(Region::Shoulder, side, level));
+        advice(&marks, &[]).suggestions[0].reason.clone()
+    };
+    assert!(reason(6, 6).contains("left and right shoulder with 6"));
+    assert!(reason(7, 6).contains("marked left shoulder with 7"));
+}
+
+#[test]
 fn what_is_not_offered_comes_last_with_its_reason() {
     let advice = advice(
         &[mark(Region::Shoulder, Side::Left, 6)],
