@@ -5,8 +5,9 @@
 #   mac-check  type-checks the whole workspace for macOS; without Apple's headers, C and Objective-C become empty objects
 #   win-test   runs the core's tests as Windows programs, under wine
 #
-# Not covered: the web view, the tray and notifications on Windows, and linking on macOS. The compiler is Debian's
-# newest, not the one the workspace names: a warning of its own is not an error here.
+# Not covered: the web view, the tray and notifications on Windows, and linking on macOS; and the calendar's readers,
+# which are Python's and are tried on Linux. The compiler is Debian's newest, not the one the workspace names: a warning
+# of its own is not an error here.
 #
 # How: rustup's other targets need not be there. Debian carries a compiler together with the standard library's source
 # (rustc-web, rust-web-src), from which `-Z build-std` makes a standard library for any target. Packages are unpacked
@@ -149,6 +150,7 @@ case $check in
   win-test)
     name_mingw
     prepare_wine
-    CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$cache/wine cargo test "${arguments[@]}" -p vesper-core --tests
+    CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER=$cache/wine cargo test "${arguments[@]}" -p vesper-core --tests --no-fail-fast -- \
+      --skip a_calendar_holds_exactly_what_will_come_in_a_year
     ;;
 esac
