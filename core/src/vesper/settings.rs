@@ -8,7 +8,7 @@ use crate::error::{Invalid, Result};
 use crate::language::Language;
 use crate::reminders::{Schedule, Sign};
 use crate::store::settings;
-use crate::text::text;
+use crate::text::{text, text_in};
 use crate::time::{ClockTime, Dial, Hours, Weekday};
 
 /// The key that [`Settings`] are kept under.
@@ -172,7 +172,9 @@ impl Vesper {
             let former = settings::swap(db, KEY, Some(settings))?;
             Inverse::setting(db, KEY, former, SHOWN_BY)
         })?;
-        Ok(self.changed(vec![inverse], text("done_settings", &[])))
+        // Whoever has just chosen another language is answered in it.
+        let done = text_in(self.language()?, "done_settings", &[]);
+        Ok(self.changed(vec![inverse], done))
     }
 
     /// The planned sleep of the week.

@@ -7,8 +7,8 @@ export interface Toast {
   readonly id: number;
   readonly words: string;
   readonly tone: 'done' | 'failure';
-  /** The way back, and what it is called. */
-  readonly back?: { readonly name: string; readonly go: () => Promise<void> };
+  /** The way back, and what it is called in the language that is chosen by then. */
+  readonly back?: { readonly name: () => string; readonly go: () => Promise<void> };
 }
 
 /** How a change came about: itself, or as the taking back of another. */
@@ -63,7 +63,7 @@ export function tell(changed: Changed, way: Way = 'done'): void {
     // The core takes back a taking back as it does all else.
     words: way === 'redone' ? m.shell_redone() : changed.done,
     tone: 'done',
-    ...(token === null ? {} : { back: { name: way === 'undone' ? m.shell_redo() : m.shell_undo(), go } }),
+    ...(token === null ? {} : { back: { name: way === 'undone' ? m.shell_redo : m.shell_undo, go } }),
   });
 }
 

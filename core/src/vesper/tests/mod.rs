@@ -3,6 +3,7 @@
 mod diary;
 mod due;
 mod guide;
+mod settings;
 mod tonight;
 mod trial;
 mod undo;
