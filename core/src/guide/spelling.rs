@@ -67,11 +67,15 @@ impl Vocabulary {
             return None;
         }
         let near = |(word, count): (&'_ String, &u32)| {
-            let letters: Vec<char> = word.chars().collect();
             let most = match typed.len() {
-                LONG.. if letters.first() == typed.first() => 2,
+                LONG.. if word.chars().next().as_ref() == typed.first() => 2,
                 _ => 1,
             };
+            // Most words are too long or too short, and are not taken apart.
+            if word.chars().count().abs_diff(typed.len()) > most {
+                return None;
+            }
+            let letters: Vec<char> = word.chars().collect();
             let slips = slips(&typed, &letters, most)?;
             Some((slips, std::cmp::Reverse(*count), word.len()))
         };
@@ -102,7 +106,8 @@ fn slips(one: &[char], other: &[char], most: usize) -> Option<usize> {
     let mut last: Vec<usize> = (0..=other.len()).collect();
     let mut previous = None;
     for (row, letter) in one.iter().enumerate() {
-        let mut now = vec![row + 1];
+        let mut now = Vec::with_capacity(last.len());
+        now.push(row + 1);
         let mut left = None;
         for (column, facing) in other.iter().enumerate() {
             let at = |line: &[usize], place: usize| line.get(place).copied().unwrap_or(usize::MAX);

@@ -23,11 +23,26 @@ pub struct Words {
 #[serde(deny_unknown_fields)]
 struct Synonym {
     /// What people say.
-    say: Vec<String>,
+    say: Vec<Said>,
     /// What the articles say, the nearest first.
     mean: Vec<String>,
     /// The article that must stand first.
     article: Option<String>,
+}
+
+/// What people say, and its words as they are compared: split once, not with every search.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "String")]
+struct Said {
+    text: String,
+    words: Vec<String>,
+}
+
+impl From<String> for Said {
+    fn from(text: String) -> Self {
+        let words = split(&text).iter().map(|word| plain(word)).collect();
+        Self { text, words }
+    }
 }
 
 /// One thing searched for: any of its alternatives will do.
@@ -53,14 +68,13 @@ impl Words {
         let words = split(typed);
         let last = words.len().saturating_sub(1);
         // "cant" is no mistyped "want": people say "can't sleep".
-        let said: BTreeSet<String> = self
-            .said()
-            .flat_map(split)
-            .map(|word| plain(&word))
-            .collect();
+        let said = |word: &String| {
+            let mut all = self.synonym.iter().flat_map(|synonym| &synonym.say);
+            all.any(|said| said.words.contains(word))
+        };
         let meant = words.iter().enumerate().map(|(place, word)| {
             let known = self.ignore.contains(&plain(word))
-                || said.contains(&plain(word))
+                || said(&plain(word))
                 || vocabulary.knows(word)
                 || (place == last && vocabulary.knows_beginning(word))
                 || finds(word);
@@ -94,7 +108,7 @@ impl Words {
     /// What people say, of every synonym.
     pub fn said(&self) -> impl Iterator<Item = &str> {
         let all = self.synonym.iter().flat_map(|synonym| &synonym.say);
-        all.map(String::as_str)
+        all.map(|said| said.text.as_str())
     }
 
     /// Makes what was typed into terms. The last word may be unfinished; empty where there is nothing to search for.
@@ -146,10 +160,11 @@ impl Words {
 
     /// The synonym that `words` begin with, and how many of them it takes; the longest wins.
     fn synonym_at(&self, words: &[String]) -> Option<(&Synonym, usize)> {
+        let words: Vec<String> = words.iter().map(|word| plain(word)).collect();
         self.synonym
             .iter()
-            .flat_map(|synonym| synonym.say.iter().map(move |say| (synonym, split(say))))
-            .filter(|(_, said)| begins_with(words, said))
+            .flat_map(|synonym| synonym.say.iter().map(move |said| (synonym, &said.words)))
+            .filter(|(_, said)| begins_with(&words, said))
             .map(|(synonym, said)| (synonym, said.len()))
             .max_by_key(|(_, length)| *length)
     }
@@ -158,10 +173,9 @@ impl Words {
 /// Tells whether `words` begin with `said`; where they end there, their last word may be unfinished.
 fn begins_with(words: &[String], said: &[String]) -> bool {
     let same = |(place, (word, say)): (usize, (&String, &String))| {
-        let (word, say) = (plain(word), plain(say));
         let is_last = place + 1 == words.len();
         word == say
-            || (is_last && word.chars().count() >= SHORTEST_BEGINNING && say.starts_with(&word))
+            || (is_last && word.chars().count() >= SHORTEST_BEGINNING && say.starts_with(word))
     };
     !said.is_empty() && words.len() >= said.len() && words.iter().zip(said).enumerate().all(same)
 }

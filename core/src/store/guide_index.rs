@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
 use super::words::{HIT, fragments};
 use crate::error::{Error, Result};
@@ -15,6 +15,9 @@ const MOST: usize = 20;
 
 /// What a hit in an article of [`is_aside`](crate::guide::Page::is_aside) counts: it names everything, and explains little of it.
 const ASIDE: f64 = 0.2;
+
+/// A section's row is its article's row times this, and its place in the article: whose it is need not be looked up.
+const SECTIONS: i64 = 1000;
 
 /// What an alternative counts beside the one that is named before it.
 const LATER: f64 = 0.85;
@@ -38,6 +41,8 @@ pub struct Found {
 #[derive(Debug)]
 pub struct Index {
     db: Mutex<Connection>,
+    /// The articles, each at its row, and what a hit in it counts.
+    articles: Vec<(String, f64)>,
     language: Language,
     words: Words,
     vocabulary: Vocabulary,
@@ -76,8 +81,13 @@ impl Index {
                 vocabulary.learn(&block.text);
             }
         }
+        let articles = guide.pages.iter().map(|page| {
+            let weight = if page.is_aside() { ASIDE } else { 1.0 };
+            (page.summary.id.clone(), weight)
+        });
         Ok(Self {
             db: Mutex::new(build(guide)?),
+            articles: articles.collect(),
             language: guide.language,
             words: guide.words.clone(),
             vocabulary,
@@ -93,7 +103,50 @@ impl Index {
         let db = self.db.lock().unwrap_or_else(PoisonError::into_inner);
         let finds = |word: &str| holds(&db, self.language, word).unwrap_or_default();
         let terms = self.words.forgiving_terms(typed, &self.vocabulary, finds);
-        Ok(find(&db, self.language, &terms)?)
+        Ok(self.find(&db, &terms)?)
+    }
+
+    /// Scores every section and every article for every term. An article counts as it does as a whole and by its best section, from
+    /// which the excerpt is.
+    fn find(&self, db: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
+        let mut sections: BTreeMap<i64, f64> = BTreeMap::new();
+        let mut articles: BTreeMap<i64, Scored> = BTreeMap::new();
+        for term in terms {
+            for (section, score) in of_term(db, self.language, "section", term)? {
+                *sections.entry(section).or_default() += score;
+            }
+            for (article, score) in of_term(db, self.language, "article", term)? {
+                articles.entry(article).or_default().whole += score;
+            }
+        }
+        for (section, score) in sections {
+            let scored = articles.entry(section / SECTIONS).or_default();
+            if score > scored.best {
+                (scored.best, scored.section) = (score, section);
+            }
+        }
+        let mut ranked: Vec<(bool, f64, &String, i64)> = articles
+            .into_iter()
+            .filter_map(|(row, scored)| {
+                let (slug, weight) = self.articles.get(usize::try_from(row).ok()?)?;
+                let is_named = terms.iter().any(|term| term.article.as_ref() == Some(slug));
+                Some((is_named, weight * scored.score(), slug, scored.section))
+            })
+            .collect();
+        ranked.sort_by(|(named, score, ..), (rival_named, rival, ..)| {
+            rival_named.cmp(named).then_with(|| rival.total_cmp(score))
+        });
+        if ranked.is_empty() {
+            return Ok(Vec::new());
+        }
+        ranked.truncate(MOST);
+        let sections: Vec<i64> = ranked.iter().map(|(.., section)| *section).collect();
+        let mut excerpts = excerpts(db, &expression(self.language, terms), &sections)?;
+        let found = ranked.into_iter().map(|(.., slug, section)| Found {
+            article: slug.clone(),
+            excerpt: excerpts.remove(&section).unwrap_or_default(),
+        });
+        Ok(found.collect())
     }
 }
 
@@ -113,40 +166,27 @@ fn build(guide: &Guide) -> rusqlite::Result<Connection> {
     // A row a section, to find the passage; a row an article, to know what it is about as a whole.
     index.execute_batch(&format!(
         "CREATE VIRTUAL TABLE section USING fts5 (
-             slug UNINDEXED, title, summary, heading, body, weight UNINDEXED,
-             tokenize = '{endings}unicode61 remove_diacritics 2'
+             title, summary, heading, body, tokenize = '{endings}unicode61 remove_diacritics 2'
          );
          CREATE VIRTUAL TABLE article USING fts5 (
-             slug UNINDEXED, title, summary, heading, body, tokenize = '{endings}unicode61 remove_diacritics 2'
+             title, summary, heading, body, tokenize = '{endings}unicode61 remove_diacritics 2'
          );",
     ))?;
     let transaction = index.transaction()?;
-    let mut insert = transaction.prepare("INSERT INTO section VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    let mut whole = transaction.prepare("INSERT INTO article VALUES (?1, ?2, ?3, ?4, ?5)")?;
-    for page in &guide.pages {
-        let summary = &page.summary;
-        let weight = if page.is_aside() { ASIDE } else { 1.0 };
+    let row = "(rowid, title, summary, heading, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let mut insert = transaction.prepare(&format!("INSERT INTO section {row}"))?;
+    let mut whole = transaction.prepare(&format!("INSERT INTO article {row}"))?;
+    for (article, page) in (0_i64..).zip(&guide.pages) {
+        let (title, summary) = (&page.summary.title, &page.summary.summary);
         let sections = sections(&page.body.blocks);
         let (headings, bodies): (Vec<&str>, Vec<&str>) = sections
             .iter()
             .map(|(heading, body)| (*heading, body.as_str()))
             .unzip();
-        whole.execute(params![
-            summary.id,
-            summary.title,
-            summary.summary,
-            headings.join(" "),
-            bodies.join(" ")
-        ])?;
-        for (heading, body) in sections {
-            insert.execute(params![
-                summary.id,
-                summary.title,
-                summary.summary,
-                heading,
-                body,
-                weight
-            ])?;
+        let (headings, bodies) = (headings.join(" "), bodies.join(" "));
+        whole.execute(params![article, title, summary, headings, bodies])?;
+        for (section, (heading, body)) in (article * SECTIONS..).zip(sections) {
+            insert.execute(params![section, title, summary, heading, body])?;
         }
     }
     drop((insert, whole));
@@ -172,53 +212,6 @@ fn sections(blocks: &[Block]) -> Vec<(&str, String)> {
     all
 }
 
-/// Scores every section and every article for every term. An article counts as it does as a whole and by its best section, from which
-/// the excerpt is.
-fn find(index: &Connection, language: Language, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
-    let mut sections: BTreeMap<i64, f64> = BTreeMap::new();
-    let mut articles: BTreeMap<String, Scored> = BTreeMap::new();
-    for term in terms {
-        for (section, (_, score)) in of_term(index, language, "section", term)? {
-            *sections.entry(section).or_default() += score;
-        }
-        for (article, score) in of_term(index, language, "article", term)?.into_values() {
-            articles.entry(article).or_default().whole += score;
-        }
-    }
-    let mut owner = index.prepare_cached("SELECT slug, weight FROM section WHERE rowid = ?1")?;
-    for (section, score) in sections {
-        let (article, weight): (String, f64) =
-            owner.query_row([section], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let scored = articles.entry(article).or_default();
-        scored.weight = weight;
-        if score > scored.best {
-            (scored.best, scored.section) = (score, section);
-        }
-    }
-    let mut ranked: Vec<(String, Scored)> = articles.into_iter().collect();
-    let is_named = |article: &String| {
-        terms
-            .iter()
-            .any(|term| term.article.as_ref() == Some(article))
-    };
-    ranked.sort_by(|(one, scored), (other, rival)| {
-        is_named(other)
-            .cmp(&is_named(one))
-            .then_with(|| rival.score().total_cmp(&scored.score()))
-    });
-    ranked.truncate(MOST);
-    let any = expression(language, terms);
-    ranked
-        .into_iter()
-        .map(|(article, scored)| {
-            Ok(Found {
-                article,
-                excerpt: excerpt(index, &any, scored.section)?,
-            })
-        })
-        .collect()
-}
-
 /// How well an article answers.
 #[derive(Default)]
 struct Scored {
@@ -227,57 +220,61 @@ struct Scored {
     best: f64,
     /// How well it answers as a whole.
     whole: f64,
-    weight: f64,
 }
 
 impl Scored {
     /// An article that has all that was typed in one place is better than one that has it here and there.
     fn score(&self) -> f64 {
-        self.weight * (self.best + self.whole)
+        self.best + self.whole
     }
 }
 
-/// How well each section answers `term`: as well as its best alternative does.
+/// How well each row of `table` answers `term`: as well as its best alternative does.
 fn of_term(
     index: &Connection,
     language: Language,
     table: &str,
     term: &Term,
-) -> rusqlite::Result<BTreeMap<i64, (String, f64)>> {
-    // The weights are of the columns; the first is the slug's, which is not indexed.
+) -> rusqlite::Result<BTreeMap<i64, f64>> {
     let mut select = index.prepare_cached(&format!(
-        "SELECT rowid, slug, -bm25({table}, 0.0, 8.0, 4.0, 3.0, 1.0) - {TITLE:?} * bm25({table}, 0.0, 1.0, 0.0, 0.0, 0.0)
+        "SELECT rowid, -bm25({table}, 8.0, 4.0, 3.0, 1.0) - {TITLE:?} * bm25({table}, 1.0, 0.0, 0.0, 0.0)
          FROM {table} WHERE {table} MATCH ?1",
     ))?;
-    let mut scores: BTreeMap<i64, (String, f64)> = BTreeMap::new();
+    let mut scores: BTreeMap<i64, f64> = BTreeMap::new();
     let mut weight = 1.0;
     for expression in alternatives(language, term) {
         let mut rows = select.query([expression])?;
         while let Some(row) = rows.next()? {
-            let score = weight * row.get::<_, f64>(2)?;
+            let score = weight * row.get::<_, f64>(1)?;
             let known = scores.entry(row.get(0)?).or_default();
-            if score > known.1 {
-                *known = (row.get(1)?, score);
-            }
+            *known = known.max(score);
         }
         weight *= LATER;
     }
     Ok(scores)
 }
 
-/// What a section says of the words: of its text, or of the article's summary where only the title was hit.
-fn excerpt(index: &Connection, any: &str, section: i64) -> rusqlite::Result<Vec<Fragment>> {
+/// What each of `sections` says of the words: of its text, or of the article's summary where only the title was hit.
+fn excerpts(
+    index: &Connection,
+    any: &str,
+    sections: &[i64],
+) -> rusqlite::Result<BTreeMap<i64, Vec<Fragment>>> {
+    let (begin, end) = (HIT.0.to_string(), HIT.1.to_string());
+    let sections = serde_json::to_string(sections).unwrap_or_default();
+    // With the plus sign the words are looked up once, not once a section.
     let mut select = index.prepare_cached(
-        "SELECT snippet(section, 4, ?3, ?4, '\u{2026}', 24), snippet(section, 2, ?3, ?4, '\u{2026}', 24)
-         FROM section WHERE section MATCH ?1 AND rowid = ?2",
+        "SELECT rowid, snippet(section, 3, ?2, ?3, '\u{2026}', 24), snippet(section, 1, ?2, ?3, '\u{2026}', 24)
+         FROM section WHERE section MATCH ?1 AND +rowid IN (SELECT value FROM json_each(?4))",
     )?;
-    let marks = (HIT.0.to_string(), HIT.1.to_string());
-    let (body, summary): (String, String) = select
-        .query_row(params![any, section, marks.0, marks.1], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })?;
-    let best = if body.contains(HIT.0) { body } else { summary };
-    Ok(fragments(&best))
+    let read = |row: &Row<'_>| -> rusqlite::Result<(i64, Vec<Fragment>)> {
+        let (body, summary): (String, String) = (row.get(1)?, row.get(2)?);
+        let best = if body.contains(HIT.0) { body } else { summary };
+        Ok((row.get(0)?, fragments(&best)))
+    };
+    select
+        .query_map(params![any, begin, end, sections], read)?
+        .collect()
 }
 
 /// A term's alternatives as FTS5 reads them. Each stands in quotes, where nothing is syntax but the quote itself.
@@ -286,8 +283,11 @@ fn alternatives(language: Language, term: &Term) -> impl Iterator<Item = String>
     all.map(move |(place, words)| sought(language, words, term.unfinished && place == 0))
 }
 
-/// Words as they are searched for in the index of `language`.
+/// Words as they are searched for in the index of `language`. One letter begins words everywhere: it is looked for in titles.
 fn sought(language: Language, words: &str, unfinished: bool) -> String {
+    if unfinished && words.chars().count() == 1 {
+        return format!("title : {} *", quoted(words));
+    }
     let (words, beginning) = match language {
         Language::En => (words, unfinished),
         Language::De => stem(words).map_or((words, unfinished), |stem| (stem, true)),
@@ -530,7 +530,8 @@ mod tests {
         #[test]
         fn no_alternative_is_syntax_either(words in "(\\PC|[\"*\0]| OR ){0,12}", unfinished: bool) {
             let term = Term { alternatives: vec![words], article: None, unfinished };
-            prop_assert!(find(&index().unwrap().db.lock().unwrap(), Language::En, &[term]).is_ok());
+            let index = index().unwrap();
+            prop_assert!(index.find(&index.db.lock().unwrap(), &[term]).is_ok());
         }
     }
 }
