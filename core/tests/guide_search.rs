@@ -8,7 +8,8 @@
 )]
 
 use serde::Deserialize;
-use vesper_core::guide::guide;
+use vesper_core::guide::{guide, guide_in};
+use vesper_core::language::Language;
 use vesper_core::vesper::GuideIndex;
 
 /// Of the forty everyday queries, so many must show the right article among the first [`SHOWN`].
@@ -26,45 +27,52 @@ struct Query {
     expects: Vec<String>,
 }
 
-fn queries() -> Vec<Query> {
-    let queries: Queries = toml::from_str(include_str!("guide_queries.toml")).unwrap();
-    queries.query
+/// Each language with what is typed in it.
+fn queries() -> [(Language, Vec<Query>); 2] {
+    let read = |text| toml::from_str::<Queries>(text).unwrap().query;
+    [
+        (Language::En, read(include_str!("guide_queries.toml"))),
+        (Language::De, read(include_str!("guide_queries_de.toml"))),
+    ]
 }
 
 #[test]
-fn there_are_forty_queries_and_each_expects_articles_that_are_there() {
-    let all = queries();
-    assert_eq!(all.len(), 40);
-    let absent: Vec<&String> = all
-        .iter()
-        .flat_map(|query| &query.expects)
-        .filter(|slug| guide().page(slug).is_none())
-        .collect();
-    assert!(absent.is_empty(), "there are no such articles: {absent:?}");
+fn there_are_forty_queries_a_language_and_each_expects_articles_that_are_there() {
+    for (language, all) in queries() {
+        assert_eq!(all.len(), 40, "{language:?}");
+        let absent: Vec<&String> = all
+            .iter()
+            .flat_map(|query| &query.expects)
+            .filter(|slug| guide_in(language).page(slug).is_none())
+            .collect();
+        assert!(absent.is_empty(), "there are no such articles: {absent:?}");
+    }
 }
 
 #[test]
 fn an_everyday_query_shows_the_right_article_among_the_first_three() {
-    let index = GuideIndex::build(guide()).unwrap();
-    let mut missed = Vec::new();
-    for Query { words, expects } in queries() {
-        let found = index.search(&words).unwrap();
-        let first: Vec<String> = found
-            .into_iter()
-            .map(|found| found.article)
-            .take(SHOWN)
-            .collect();
-        if !first.iter().any(|slug| expects.contains(slug)) {
-            missed.push(format!("{words:?} expects {expects:?}, shows {first:?}"));
+    for (language, all) in queries() {
+        let index = GuideIndex::build(guide_in(language)).unwrap();
+        let mut missed = Vec::new();
+        for Query { words, expects } in &all {
+            let found = index.search(words).unwrap();
+            let first: Vec<String> = found
+                .into_iter()
+                .map(|found| found.article)
+                .take(SHOWN)
+                .collect();
+            if !first.iter().any(|slug| expects.contains(slug)) {
+                missed.push(format!("{words:?} expects {expects:?}, shows {first:?}"));
+            }
         }
+        let found = all.len() - missed.len();
+        println!("{language:?}: {found} of {} found", all.len());
+        assert!(
+            found >= FOUND,
+            "{language:?}: {found} found; at least {FOUND} must be:\n{}",
+            missed.join("\n")
+        );
     }
-    let found = queries().len() - missed.len();
-    println!("{found} of {} found", queries().len());
-    assert!(
-        found >= FOUND,
-        "{found} found; at least {FOUND} must be:\n{}",
-        missed.join("\n")
-    );
 }
 
 #[test]

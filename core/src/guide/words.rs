@@ -28,6 +28,9 @@ struct Synonym {
     mean: Vec<String>,
     /// The article that must stand first.
     article: Option<String>,
+    /// Whether everyone who reads the guide could say so: beside something else it tells little.
+    #[serde(default)]
+    general: bool,
 }
 
 /// What people say, and its words as they are compared: split once, not with every search.
@@ -54,6 +57,8 @@ pub struct Term {
     pub article: Option<String>,
     /// Whether the last word of the first alternative may be unfinished.
     pub unfinished: bool,
+    /// Whether it tells little beside another term.
+    pub general: bool,
 }
 
 impl Words {
@@ -135,6 +140,7 @@ impl Words {
                         .chain(synonym.mean.iter().cloned())
                         .collect(),
                     article: synonym.article.clone(),
+                    general: synonym.general,
                 });
                 continue;
             }
@@ -143,6 +149,7 @@ impl Words {
                     alternatives: vec![word.clone()],
                     article: None,
                     unfinished: after.is_empty(),
+                    general: false,
                 });
             }
             rest = after;
@@ -153,6 +160,7 @@ impl Words {
                 alternatives: vec![word.clone()],
                 article: None,
                 unfinished: true,
+                general: false,
             }));
         }
         terms

@@ -22,6 +22,9 @@ const SECTIONS: i64 = 1000;
 /// What an alternative counts beside the one that is named before it.
 const LATER: f64 = 0.85;
 
+/// What a term counts that everyone could say, beside one that not everyone would.
+const GENERAL: f64 = 0.15;
+
 /// A German word keeps as many letters when its ending is taken away.
 const SHORTEST_STEM: usize = 4;
 
@@ -111,12 +114,14 @@ impl Index {
     fn find(&self, db: &Connection, terms: &[Term]) -> rusqlite::Result<Vec<Found>> {
         let mut sections: BTreeMap<i64, f64> = BTreeMap::new();
         let mut articles: BTreeMap<i64, Scored> = BTreeMap::new();
+        let tells = terms.iter().any(|term| !term.general);
         for term in terms {
+            let share = if term.general && tells { GENERAL } else { 1.0 };
             for (section, score) in of_term(db, self.language, "section", term)? {
-                *sections.entry(section).or_default() += score;
+                *sections.entry(section).or_default() += share * score;
             }
             for (article, score) in of_term(db, self.language, "article", term)? {
-                articles.entry(article).or_default().whole += score;
+                articles.entry(article).or_default().whole += share * score;
             }
         }
         for (section, score) in sections {
@@ -529,7 +534,7 @@ mod tests {
 
         #[test]
         fn no_alternative_is_syntax_either(words in "(\\PC|[\"*\0]| OR ){0,12}", unfinished: bool) {
-            let term = Term { alternatives: vec![words], article: None, unfinished };
+            let term = Term { alternatives: vec![words], article: None, unfinished, general: false };
             let index = index().unwrap();
             prop_assert!(index.find(&index.db.lock().unwrap(), &[term]).is_ok());
         }
