@@ -16,7 +16,7 @@ const MOST: usize = 20;
 /// What a hit in an article of [`is_aside`](crate::guide::Page::is_aside) counts: it names everything, and explains little of it.
 const ASIDE: f64 = 0.2;
 
-/// A section's row is its article's row times this, and its place in the article: whose it is need not be looked up.
+/// A section's row is its article's row times this, plus its place in the article: whose it is need not be looked up.
 const SECTIONS: i64 = 1000;
 
 /// What an alternative counts beside the one that is named before it.
