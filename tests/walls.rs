@@ -355,6 +355,7 @@ fn what_the_windows_answer_is_what_their_pages_are_allowed_to_ask() {
     let small = [
         "act_on_occurrence",
         "leave_waiting",
+        "locale",
         "settings",
         "tonight",
         "undo",
