@@ -14,6 +14,7 @@ use std::time::Duration;
 use serde_json::Value;
 use vesper_tests::Desk;
 use vesper_tests::programs::program;
+use vesper_tests::reminders::{remind, states};
 use vesper_tests::tray::Tray;
 use vesper_tests::wait::{SOON, until};
 
@@ -33,7 +34,7 @@ fn without_a_notification_server_a_small_window_tells_what_waits_until_it_is_bac
     let said = String::from_utf8_lossy(&second.stderr);
     assert!(said.contains("Another Vesper agent"), "{said}");
 
-    remind(&desk, "Neck", 1);
+    remind(&desk, "Neck", &desk.clock(1));
     let window = until("the small window", A_LOOK, || desk.window_named("Vesper"));
     let (width, height) = desk.window_size(&window);
     assert!(width <= 500 && height <= 300, "{width} x {height}");
@@ -46,7 +47,7 @@ fn without_a_notification_server_a_small_window_tells_what_waits_until_it_is_bac
     });
 
     desk.start_notifications();
-    remind(&desk, "Shoulders", 1);
+    remind(&desk, "Shoulders", &desk.clock(1));
     let _ = desk.notifications().wait_for("Shoulders", A_LOOK);
     until("the ledger knows", SOON, || {
         (states(&desk) == ["shown", "skipped"]).then_some(())
@@ -78,7 +79,7 @@ fn while_do_not_disturb_is_on_nothing_is_shown_and_afterwards_it_is() {
     pause(&desk, "true");
     assert_eq!(sign(&desk, "do-not-disturb"), (true, true));
     let before = desk.clock(2);
-    remind(&desk, "Neck", 1);
+    remind(&desk, "Neck", &desk.clock(1));
     until("its minute is over", A_LOOK, || {
         (desk.clock(0) >= before).then_some(())
     });
@@ -108,26 +109,4 @@ fn sign(desk: &Desk, name: &str) -> (bool, bool) {
         sign["available"].as_bool().unwrap(),
         sign["busy"].as_bool().unwrap(),
     )
-}
-
-fn remind(desk: &Desk, title: &str, minutes: i64) {
-    let at = desk.clock(minutes);
-    let _ = desk.cli(&[
-        "reminders",
-        "add",
-        "--kind",
-        "custom",
-        "--title",
-        title,
-        "--at",
-        &at,
-    ]);
-}
-
-/// What became of reminders, latest first.
-fn states(desk: &Desk) -> Vec<String> {
-    let history = desk.cli(&["reminders", "history"]);
-    let history = history.as_array().expect("a list").iter();
-    let state = |one: &Value| one["state"].as_str().expect("a state").to_owned();
-    history.map(state).collect()
 }

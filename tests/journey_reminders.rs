@@ -12,11 +12,10 @@
 use std::thread;
 use std::time::Duration;
 
-use chrono::{DateTime, Utc};
-use serde_json::Value;
 use vesper_tests::Desk;
 use vesper_tests::faked_clock::FakedClock;
 use vesper_tests::programs::program;
+use vesper_tests::reminders::{dues, remind, states, utc};
 use vesper_tests::travel::Travel;
 use vesper_tests::tray::Tray;
 use vesper_tests::wait::{SOON, until};
@@ -130,45 +129,4 @@ fn start_the_agent(desk: &mut Desk) {
     let mut tray = Tray::at(desk);
     desk.start(program("vesper-agent"), &[]);
     tray.wait_for_item(SOON);
-}
-
-fn remind(desk: &Desk, title: &str, at: &str) {
-    let _ = desk.cli(&[
-        "reminders",
-        "add",
-        "--kind",
-        "custom",
-        "--title",
-        title,
-        "--at",
-        at,
-    ]);
-}
-
-/// What became of reminders, latest first.
-fn states(desk: &Desk) -> Vec<String> {
-    let state = |one: &Value| one["state"].as_str().expect("a state").to_owned();
-    history(desk).iter().map(state).collect()
-}
-
-/// When reminders were due, latest first, in UTC.
-fn dues(desk: &Desk) -> Vec<String> {
-    let due = |one: &Value| {
-        let due = one["due"].as_str().expect("an instant");
-        let due = utc(due);
-        due.format("%Y-%m-%dT%H:%M:%SZ").to_string()
-    };
-    history(desk).iter().map(due).collect()
-}
-
-fn history(desk: &Desk) -> Vec<Value> {
-    let history = desk.cli(&["reminders", "history"]);
-    history.as_array().expect("a list").clone()
-}
-
-fn utc(instant: &str) -> DateTime<Utc> {
-    instant
-        .parse::<DateTime<chrono::FixedOffset>>()
-        .expect("RFC 3339")
-        .to_utc()
 }

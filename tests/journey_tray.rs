@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use vesper_tests::Desk;
 use vesper_tests::programs::program;
+use vesper_tests::reminders::{remind, states};
 use vesper_tests::tray::Tray;
 use vesper_tests::wait::{SOON, until};
 
@@ -93,25 +94,4 @@ fn the_tray_comes_back_with_its_host_and_with_the_bus() {
     let mut tray = Tray::at(&desk);
     tray.wait_for_item(A_LOOK);
     until("it wears the same face", SOON, || is_paused(&tray));
-}
-
-fn remind(desk: &Desk, title: &str, at: &str) {
-    let _ = desk.cli(&[
-        "reminders",
-        "add",
-        "--kind",
-        "custom",
-        "--title",
-        title,
-        "--at",
-        at,
-    ]);
-}
-
-/// What became of reminders, latest first.
-fn states(desk: &Desk) -> Vec<String> {
-    let history = desk.cli(&["reminders", "history"]);
-    let history = history.as_array().expect("a list").iter();
-    let state = |one: &serde_json::Value| one["state"].as_str().expect("a state").to_owned();
-    history.map(state).collect()
 }

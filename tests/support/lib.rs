@@ -32,6 +32,9 @@ pub mod media_keys;
 pub mod notifications;
 /// Where the programs under test are, and where pictures go.
 pub mod programs;
+/// Reminders set, and what became of them.
+#[cfg(target_os = "linux")]
+pub mod reminders;
 /// Every socket that Vesper's window opens.
 #[cfg(target_os = "linux")]
 pub mod sockets;
