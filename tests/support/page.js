@@ -64,6 +64,12 @@ window.__vesperTest = {
   /** Nothing fades, and nothing has come or gone for a moment. */
   settled: () =>
     document.getAnimations().every(({ playState }) => playState !== 'running') && performance.now() - changedAt > A_MOMENT_MS,
+  /** Its letters are there, and what it shows now is what a picture would show. */
+  painted: async () => {
+    await document.fonts.ready;
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+    return true;
+  },
   errors: () => errors,
   find: (role, name) => asking(() => all(role).find((element) => nameOf(element) === name) ?? null),
   findIn: (group, role, name) =>

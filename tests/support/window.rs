@@ -303,6 +303,7 @@ impl<'desk> Window<'desk> {
     /// # Panics
     /// Where it cannot be written.
     pub fn take_picture(&self, name: &str) {
+        let _ = self.page("painted", &[]);
         self.try_take_picture(name)
             .unwrap_or_else(|e| panic!("no picture of {name}: {e}"));
     }
