@@ -157,7 +157,7 @@ fn page(course: &Course) -> String {
     let dates = course.dates.iter().map(date);
     let compared = |all: &[Compared]| -> Vec<String> {
         all.iter()
-            .map(|one| wrapped("  - ", &one.reading))
+            .map(|one| wrapped("  - ", &format!("{}: {}", one.name, one.reading)))
             .collect()
     };
     std::iter::once(line(course))

@@ -645,7 +645,7 @@ export type Compared_Deserialize = {
 	after_n: number,
 	/**  The difference; absent where too little is known. */
 	difference?: Difference | null,
-	/**  One sentence that reads it. */
+	/**  What it says, without its name. */
 	reading: string,
 };
 
@@ -665,7 +665,7 @@ export type Compared_Serialize = {
 	after_n: number,
 	/**  The difference; absent where too little is known. */
 	difference: Difference | null,
-	/**  One sentence that reads it. */
+	/**  What it says, without its name. */
 	reading: string,
 };
 

@@ -104,7 +104,7 @@ pub struct Compared {
     pub after_n: u32,
     /// The difference; absent where too little is known.
     pub difference: Option<Difference>,
-    /// One sentence that reads it.
+    /// What it says, without its name.
     pub reading: String,
 }
 
@@ -162,7 +162,6 @@ impl Compared {
         few: &str,
     ) -> Self {
         let (early, late) = (mean(before), mean(after));
-        let name = measure.name();
         let reading = match (early, late, difference) {
             (Some(early), Some(late), Some(by)) => {
                 let key = if by.low > 0.0 || by.high < 0.0 {
@@ -171,7 +170,6 @@ impl Compared {
                     "programme_reading_open"
                 };
                 let args = [
-                    ("name", name.clone()),
                     ("before", measure.said(early)),
                     ("after", measure.said(late)),
                     ("change", measure.change(by.mean)),
@@ -183,12 +181,12 @@ impl Compared {
                     &args.each_ref().map(|(key, value)| (*key, value.as_str())),
                 )
             }
-            _ => text(few, &[("name", &name), ("fewest", &FEWEST.to_string())]),
+            _ => text(few, &[("fewest", &FEWEST.to_string())]),
         };
         let number = |values: &[f64]| u32::try_from(values.len()).unwrap_or(u32::MAX);
         Self {
             measure,
-            name,
+            name: measure.name(),
             before: early,
             before_n: number(before),
             after: late,

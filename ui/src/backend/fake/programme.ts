@@ -9,7 +9,7 @@ type Compared = Course['nights'][number];
 
 const compared = (measure: Compared['measure'], name: string, before: number, after: number, half: number): Compared => ({
   measure, name, before, before_n: 14, after, after_n: 13, difference: { mean: after - before, low: after - before - half, high: after - before + half },
-  reading: `${name}: ${before} before, ${after} after. Anything from ${(after - before - half).toFixed(1)} to ${(after - before + half).toFixed(1)} fits what was noted, so it may be no difference at all.`,
+  reading: `${before} before, ${after} after. Anything from ${(after - before - half).toFixed(1)} to ${(after - before + half).toFixed(1)} fits what was noted, so it may be no difference at all.`,
 });
 
 export function inventCourse(now: string, id: number, done: number): Course {

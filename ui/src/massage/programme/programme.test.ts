@@ -105,7 +105,7 @@ describe('a course', () => {
     withCourse(10);
     await open('massage/programme/1');
     const felt = within(await screen.findByRole('region', { name: 'Right before and right after' }));
-    expect(felt.getByText(/^Tension: 6.2 before, 3.4 after\. Anything from -3\.7 to -1\.9 fits/)).toBeVisible();
+    expect(felt.getByText(/^6.2 before, 3.4 after\. Anything from -3\.7 to -1\.9 fits/)).toBeVisible();
     const nights = within(screen.getByRole('region', { name: 'The nights before it, and its own' }));
     expect(nights.getAllByRole('heading', { level: 3 }).map(({ textContent }) => textContent)).toEqual(['Tension', 'Time to fall asleep', 'Quality of sleep']);
     expect(nights.getByText(/before the course: 34 \(from 14\) · in the course: 29 \(from 13\)/)).toBeVisible();
