@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import App from '../App.svelte';
 import { backend, Failure } from '../backend';
+import { inventCourse } from '../backend/fake/programme';
 import { go, here } from '../shell/places.svelte';
 import { findings } from '../testing/axe';
 
@@ -129,6 +130,26 @@ describe('reminders', () => {
     open('settings/reminders');
     await userEvent.click(await screen.findByRole('switch', { name: 'Dim the lights: on' }));
     await waitFor(async () => expect((await backend.reminders())[0]?.enabled).toBe(false));
+  });
+
+  it('of a course stand in one row, its dates behind it', async () => {
+    const course = inventCourse('2026-11-14T18:00:00+01:00', 7, 0);
+    const [first, ...rest] = await backend.reminders();
+    const dates = course.dates.map((date, index) => ({ ...date, reminder: rest[index]?.id ?? null }));
+    vi.spyOn(backend, 'programmes').mockResolvedValue([{ ...course, dates }]);
+    open('settings/reminders');
+    const title = await screen.findByText('Two massages a week for five weeks');
+    const row = within(title.closest('li') as HTMLElement);
+    expect(row.getByText('0 of 10 done.')).toBeVisible();
+    const change = { name: `Change ${rest[0]?.title}`, hidden: true };
+    expect(row.getByRole('button', change)).not.toBeVisible();
+    expect(row.queryByRole('button', { name: `Change ${first?.title}`, hidden: true }), 'it is of no course').toBeNull();
+    expect(screen.getByRole('button', { name: `Change ${first?.title}` })).toBeVisible();
+    await userEvent.click(row.getByText('One by one'));
+    expect(row.getByRole('button', change)).toBeVisible();
+    expect(await findings()).toEqual([]);
+    await userEvent.click(row.getByRole('button', { name: 'Open Two massages a week for five weeks' }));
+    expect(here.path).toBe('massage/programme/7');
   });
 
   it('tell what became of them', async () => {
