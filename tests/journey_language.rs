@@ -1,5 +1,5 @@
-//! The window of a person whose computer speaks German: German from the first screen on, the guide included, and English at once
-//! where they choose it.
+//! The window of a person whose computer speaks German: German from the first screen on, the guide included, and English
+//! where they choose it: at once in the window, at the agent's next look in the tray.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -9,6 +9,8 @@
     reason = "a test may fail loudly"
 )]
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use vesper_tests::accessibility::assert_axe_finds_nothing;
 use vesper_tests::tray::Tray;
@@ -16,6 +18,8 @@ use vesper_tests::wait::{SOON, until};
 use vesper_tests::window::Window;
 use vesper_tests::{Desk, lived_in};
 
+/// The agent looks once a minute.
+const A_LOOK: Duration = Duration::from_secs(90);
 const ARTICLE: &str = "KVT-I: die Behandlung, die man zuerst versucht";
 const UNREVIEWED: &str = "hat noch niemand geprüft, der mit der Sprache aufgewachsen ist";
 
@@ -51,7 +55,7 @@ fn a_german_computer_has_a_german_vesper_until_english_is_chosen() {
     window.type_text("English");
     let _ = window.find("heading", "Language, light and clock");
     assert_eq!(page_language(&window), json!("en"));
-    until("the tray speaks English too", SOON, || {
+    until("the tray speaks English too", A_LOOK, || {
         menu_has(&tray, "Open Vesper").then_some(())
     });
     assert_eq!(window.errors(), json!([]), "the page itself had no trouble");
