@@ -74,10 +74,10 @@ pub struct NewArgs {
     /// How many nights after each block do not count
     #[arg(long, value_name = "N", default_value_t = 0)]
     washout_nights: u32,
-    /// Draw the order by this number instead of by lot
+    /// Draw the order by this number instead of by lot, as for a trial that was drawn elsewhere
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
-    /// The first evening; tonight's where it is left out
+    /// The first evening; tonight's where it is left out. A past one needs the seed it was drawn by
     #[arg(long, value_name = "DATE")]
     start: Option<NaiveDate>,
     /// The evenings with what is tried, in a few words that go with "with"

@@ -538,7 +538,7 @@ fn a_course_is_planned_moved_shown_and_ended() {
                 "nothing was noted yet: {one}"
             );
             assert!(
-                one["reading"].as_str().unwrap().contains("too little"),
+                one["reading"].as_str().unwrap().contains("Too little"),
                 "{one}"
             );
         }

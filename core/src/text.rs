@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{Datelike, NaiveDate};
 use include_dir::{Dir, include_dir};
 
 use crate::language::{Language, PerLanguage, spoken};
@@ -112,6 +113,22 @@ pub fn duration(minutes: f64) -> String {
     };
     let (hours, rest) = (hours.to_string(), rest.to_string());
     text(key, &[("hours", &hours), ("minutes", &rest)])
+}
+
+/// A date as messages name it.
+pub(crate) fn date(date: NaiveDate) -> String {
+    named("reminder_date", date)
+}
+
+/// A date of these months as messages name it, for example "22 November".
+pub(crate) fn date_without_year(date: NaiveDate) -> String {
+    named("reminder_date_without_year", date)
+}
+
+fn named(key: &str, date: NaiveDate) -> String {
+    let month = text(&format!("reminder_month_{}", date.month()), &[]);
+    let (day, year) = (date.day().to_string(), date.year().to_string());
+    text(key, &[("day", &day), ("month", &month), ("year", &year)])
 }
 
 #[cfg(test)]

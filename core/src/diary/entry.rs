@@ -9,7 +9,7 @@ use super::validate::{
 use super::{RecordKind, Ribbon, SleepRecord, Source};
 use crate::error::Invalid;
 use crate::metrics::NightMetrics;
-use crate::text::text;
+use crate::text::{date, text};
 use crate::time::{
     ClockTime, Instant, Minutes, Night, Zone, first_at_or_after, local, nearest_to, plausible,
     resolve,
@@ -197,12 +197,18 @@ impl Entry {
         Ok(at)
     }
 
-    /// Tells what looks like a slip: under 1 h or over 16 h in bed, a likely AM/PM confusion.
+    /// Tells what looks like a slip: a night that is not over at `now`, under 1 h or over 16 h in bed, a likely AM/PM confusion, a
+    /// time that the clocks left out.
     ///
     /// `record` is what [`Self::to_record`] made of the entry; `planned_bed` the planned bedtime of that evening, which
     /// tells a slip from a habit. At most one question a field, the first field first.
     #[must_use]
-    pub fn questions(&self, record: &SleepRecord, planned_bed: Option<ClockTime>) -> Vec<Question> {
+    pub fn questions(
+        &self,
+        record: &SleepRecord,
+        planned_bed: Option<ClockTime>,
+        now: Instant,
+    ) -> Vec<Question> {
         let lasts = |from: Option<Instant>, to: Option<Instant>| Some(to? - from?);
         let in_bed = lasts(record.in_bed, record.out_of_bed);
         let waited = lasts(record.in_bed, record.lights_out);
@@ -226,8 +232,42 @@ impl Entry {
         if questions.is_empty() && in_bed.is_some_and(|in_bed| in_bed > LONG_NIGHT) {
             questions.push(ask("out_of_bed", "question_long_night", &[]));
         }
+        if questions.is_empty() {
+            questions.extend(self.skipped(record));
+        }
+        if let Some(up) = record
+            .out_of_bed
+            .filter(|up| questions.is_empty() && *up > now)
+        {
+            let up = local(up, self.zone);
+            let told = [
+                ("date", &*date(up.date_naive())),
+                ("time", &*up.format("%H:%M").to_string()),
+            ];
+            questions.push(ask("out_of_bed", "question_not_over", &told));
+        }
         questions.dedup_by(|later, first| later.field == first.field);
         questions
+    }
+
+    /// Asks about the first time that this night's clocks did not show.
+    fn skipped(&self, record: &SleepRecord) -> Option<Question> {
+        let entered = [
+            ("in_bed", self.in_bed, record.in_bed),
+            ("lights_out", self.lights_out, record.lights_out),
+            ("final_wake", self.final_wake, record.final_wake),
+            ("out_of_bed", self.out_of_bed, record.out_of_bed),
+        ];
+        entered.into_iter().find_map(|(field, clock, at)| {
+            let kept = local(at?, self.zone).time();
+            (kept != clock.time()).then(|| {
+                let told = [
+                    ("time", &*clock.to_string()),
+                    ("kept", &*kept.format("%H:%M").to_string()),
+                ];
+                ask(field, "question_skipped_hour", &told)
+            })
+        })
     }
 
     /// The entry a record would be edited as; `None` where the record lacks what an entry must have.

@@ -36,7 +36,8 @@ pub enum InsomniaLevel {
 pub struct InsomniaSignal {
     /// Nights a week with the signal: their mean over the weeks that have enough nights; `None` where none has.
     pub nights_per_week: Option<f64>,
-    /// Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row.
+    /// Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row, unless it is the
+    /// last, which is then passed over.
     pub weeks: u32,
     /// How long it has lasted.
     pub level: InsomniaLevel,
@@ -60,9 +61,11 @@ impl InsomniaSignal {
             }
         }
         weeks.retain(|_, (known, hard)| *known >= KNOWN_NIGHTS || *hard >= HARD_NIGHTS);
+        // The latest week may have only begun: while it says too little it neither adds to the row nor ends it.
+        let latest = i64::from(!weeks.contains_key(&0));
         let in_a_row = weeks
             .iter()
-            .zip(0..)
+            .zip(latest..)
             .take_while(|((ago, (_, hard)), n)| **ago == *n && *hard >= HARD_NIGHTS)
             .count();
         let in_a_row = u32::try_from(in_a_row).unwrap_or(u32::MAX);

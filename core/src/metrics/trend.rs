@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::NightMetrics;
 use crate::diary::{RecordKind, SleepRecord};
-use crate::text::{duration, text};
+use crate::text::{date_without_year, duration, text};
 use crate::time::{Minutes, Night};
 
 /// One point of a trend.
@@ -145,7 +145,7 @@ impl Measure {
         }
     }
 
-    /// The latest smoothed value in words, beside the one two weeks before it.
+    /// The latest week that can be told, in words; with its end where later nights are on record.
     fn reading(&self, points: &[TrendPoint]) -> String {
         let latest = points
             .iter()
@@ -158,6 +158,19 @@ impl Measure {
         let then = n
             .checked_sub(TWO_WEEKS)
             .and_then(|n| points.get(n)?.smoothed);
+        let said = self.week(now, then);
+        let later = points.iter().skip(n + 1).any(|point| point.value.is_some());
+        match points.get(n).filter(|_| later) {
+            None => said,
+            Some(last) => {
+                let date = date_without_year(last.night);
+                text("reading_until", &[("date", &date), ("reading", &said)])
+            }
+        }
+    }
+
+    /// One week's value in words, beside that of two weeks before.
+    fn week(&self, now: f64, then: Option<f64>) -> String {
         let name = self.name;
         let now = (self.words)(now);
         match then.map(self.words) {

@@ -35,5 +35,4 @@ pub use occurrences::{Due, begins, held_back, last_date, occurrences};
 pub use presence::{Presence, Sign, SignSeen};
 pub use rule::{KindOfDay, Reminder, ReminderDraft, ReminderId, ReminderKind, Rule, When};
 pub use schedule::{Schedule, ScheduleDay};
-pub(crate) use words::date_without_year;
 pub use words::{in_words, particulars, weekday_in_words};

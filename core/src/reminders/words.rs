@@ -1,9 +1,7 @@
 //! Rules in words.
 
-use chrono::{Datelike, NaiveDate};
-
 use super::{Appointment, KindOfDay, ReminderDraft, Rule, When};
-use crate::text::{duration, text};
+use crate::text::{date, date_without_year, duration, text};
 use crate::time::{Dial, Instant, Weekday, Zone, local};
 
 /// Says when `draft` is due in words, for example "Mon and Thu, 45 min before lights out". An instant is read on `dial`; an
@@ -176,22 +174,6 @@ fn days(rule: &Rule) -> String {
     }
     let names: Vec<String> = chosen.into_iter().map(weekday_in_words).collect();
     list(&names)
-}
-
-/// A date as messages name it.
-fn date(date: NaiveDate) -> String {
-    named("reminder_date", date)
-}
-
-/// A date of these months as messages name it, for example "22 November".
-pub(crate) fn date_without_year(date: NaiveDate) -> String {
-    named("reminder_date_without_year", date)
-}
-
-fn named(key: &str, date: NaiveDate) -> String {
-    let month = text(&format!("reminder_month_{}", date.month()), &[]);
-    let (day, year) = (date.day().to_string(), date.year().to_string());
-    text(key, &[("day", &day), ("month", &month), ("year", &year)])
 }
 
 /// "a", "a and b", "a, b and c".

@@ -4,9 +4,8 @@ use super::undo::Inverse;
 use super::{Changed, Vesper};
 use crate::error::Result;
 use crate::massage::{BodyAdvice, BodyEvening, Mark, RegionHistory, advise, checked, history};
-use crate::reminders::date_without_year;
 use crate::store::body as dao;
-use crate::text::text;
+use crate::text::{date_without_year, text};
 use crate::time::Night;
 
 impl Vesper {

@@ -9,9 +9,8 @@ use crate::diary::{
 use crate::error::{Error, Invalid, Result};
 use crate::massage::SessionView;
 use crate::metrics::{Habits, NightMetrics, Trend, WindowMetrics, trends};
-use crate::reminders::date_without_year;
 use crate::store::{Reading, factors, massage, notes, records};
-use crate::text::text;
+use crate::text::{date_without_year, text};
 use crate::time::{Instant, Minutes, Night, local};
 
 impl Vesper {
@@ -116,7 +115,7 @@ impl Vesper {
             ribbon: Some(Ribbon::of(&record)),
             metrics: Some(NightMetrics::of(&record)),
             invalid,
-            questions: entry.questions(&record, Some(planned_bed)),
+            questions: entry.questions(&record, Some(planned_bed), self.now()),
         })
     }
 

@@ -13,10 +13,10 @@ use super::{Changed, Settings, Topic, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::reminders::{
     Action, Gap, LedgerRow, Look, Notice, Occurrence, Presence, ReminderId, Saying, Sign, Slot,
-    State, date_without_year, look, may_show_until, notices, occurrences,
+    State, look, may_show_until, notices, occurrences,
 };
 use crate::store::{Reading, Writing, reminders as dao, settings};
-use crate::text::text;
+use crate::text::{date_without_year, text};
 use crate::time::{Dial, Instant, Minutes, PlannedNight, Zone, local, night_of, plausible};
 
 /// The setting that holds the end of the pause.

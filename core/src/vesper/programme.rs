@@ -15,9 +15,9 @@ use crate::massage::{
     ProgrammeDraft, ProgrammeKind, SessionView,
 };
 use crate::metrics::NightMetrics;
-use crate::reminders::{ReminderId, date_without_year, occurrences};
+use crate::reminders::{ReminderId, occurrences};
 use crate::store::{Reading, Writing, factors, programmes as dao, reminders};
-use crate::text::text;
+use crate::text::{date_without_year, text};
 use crate::time::{Instant, LocalTime, Night, Zone, local, resolve};
 
 impl Vesper {

@@ -188,8 +188,11 @@ impl Vesper {
     /// Plans the sleep of the weekdays that `schedule` names; others keep their plan.
     ///
     /// # Errors
-    /// Where the store cannot be written.
+    /// [`crate::Error::Invalid`] for a night that ends when it begins.
     pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
+        if schedule.0.iter().any(|plan| plan.bed == plan.rise) {
+            return Err(Invalid::new("rise", "error_schedule_no_length", &[]).into());
+        }
         let inverse = self.store.write(|db| {
             let planned = settings::planned(db)?.with(schedule);
             Inverse::schedule(db, settings::swap_schedule(db, &planned)?)

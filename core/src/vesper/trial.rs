@@ -11,9 +11,9 @@ use super::undo::Inverse;
 use super::{Changed, Vesper};
 use crate::error::{Error, Invalid, Result};
 use crate::massage::content;
-use crate::reminders::{ReminderDraft, ReminderId, ReminderKind, Rule, When, date_without_year};
+use crate::reminders::{ReminderDraft, ReminderId, ReminderKind, Rule, When};
 use crate::store::{Reading, Writing, factors, massage, reminders, trials as dao};
-use crate::text::text;
+use crate::text::{date_without_year, text};
 use crate::time::{ClockTime, Minutes, Night, night_of};
 use crate::trial::{
     ANY_MASSAGE, Adherence, ArmPlan, Course, FEWEST_PAIRS, MOST_PAIRS, Observed, Outcome,
@@ -26,20 +26,26 @@ use crate::trial::{
 const GRACE: Minutes = Minutes(90);
 
 impl Vesper {
-    /// Sets a trial up. Where the draft names no seed, one is drawn by lot and told only once the trial is over.
+    /// Sets a trial up. Where the draft names no seed, one is drawn by lot and told only once the trial is over; nobody can have gone
+    /// by it on evenings that are past.
     ///
     /// # Errors
     /// [`Error::Invalid`] where it cannot be.
     pub fn start_trial(&mut self, draft: &TrialDraft) -> Result<(u32, Changed)> {
         let now = self.now();
         let draft = draft.checked()?;
+        let tonight = self.tonights_night()?;
+        if draft.seed.is_none() && draft.start < tonight {
+            return Err(Invalid::new("start", "error_trial_past", &[]).into());
+        }
         for plan in [&draft.a, &draft.b] {
             check_massage(plan)?;
         }
         // The standard library keys each hasher by lot.
         let mut trial = Trial::of(&draft, RandomState::new().hash_one(now));
         let rollover = self.settings()?.rollover;
-        let reminder = draft.remind.map(|when| reminder_of(&trial, when, rollover));
+        let coming = draft.remind.filter(|_| trial.last() >= tonight);
+        let reminder = coming.map(|when| reminder_of(&trial, when, rollover));
         let reminder = reminder.map(|reminder| reminder.checked()).transpose()?;
         let (id, inverses) = self.store.write(|db| {
             let mut inverses = Vec::new();

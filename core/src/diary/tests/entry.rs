@@ -220,7 +220,7 @@ fn asked(planned: Option<&str>, change: impl Fn(&mut Entry)) -> Vec<(String, Str
     change(&mut entry);
     let record = entry.to_record(ClockTime::NOON).unwrap();
     entry
-        .questions(&record, planned.map(clock))
+        .questions(&record, planned.map(clock), at("2026-11-23T20:00:00Z"))
         .into_iter()
         .map(|question| (question.field, question.message))
         .collect()
@@ -295,6 +295,35 @@ fn morning_and_evening_swapped_is_asked_about_with_the_likely_time() {
         [],
         "a habit of sleeping by day is no slip"
     );
+}
+
+#[test]
+fn a_night_that_has_not_ended_is_asked_about_with_its_end() {
+    let early = entry("2026-11-22", "Europe/Berlin");
+    let record = early.to_record(ClockTime::NOON).unwrap();
+    let up = record.out_of_bed.unwrap();
+    let ask = |now| early.questions(&record, None, now);
+    assert_eq!(ask(up), [], "over this very moment");
+    let asked = ask(up - chrono::Duration::minutes(1));
+    assert_eq!(asked.len(), 1, "{asked:?}");
+    assert!(
+        asked[0].message.contains("23 November 2026 at 07:"),
+        "{asked:?}"
+    );
+}
+
+#[test]
+fn a_time_that_the_clocks_left_out_is_asked_about() {
+    let mut entry = entry("2026-03-28", "Europe/Berlin");
+    entry.in_bed = clock("02:10");
+    entry.lights_out = clock("02:50");
+    entry.final_wake = clock("09:00");
+    entry.out_of_bed = clock("09:10");
+    let record = entry.to_record(ClockTime::NOON).unwrap();
+    let asked = entry.questions(&record, None, at("2026-11-23T20:00:00Z"));
+    assert_eq!(asked.len(), 1, "the first tells of the hour: {asked:?}");
+    assert_eq!(asked[0].field, "in_bed");
+    assert!(asked[0].message.contains("no 02:10") && asked[0].message.contains("03:00"));
 }
 
 fn nap(start: &str, end: &str) -> NapEntry {

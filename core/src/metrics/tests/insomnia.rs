@@ -100,6 +100,20 @@ fn a_week_that_says_too_little_is_left_out_and_ends_the_row() {
         "over the two weeks that are known"
     );
 
+    let mut begun = nights("2026-01-05", 22, |_, entry| entry.sol = Minutes(60));
+    // Of the latest week one night is on record, and that a good one.
+    begun.remove(20);
+    begun.drain(14..20);
+    if let Some(last) = begun.last_mut() {
+        last.waso = Some(Minutes(5));
+        last.sleep_onset = last.lights_out;
+    }
+    assert_eq!(
+        window(&begun).insomnia.weeks,
+        2,
+        "a week that has only begun does not undo the weeks before it"
+    );
+
     let three = nights("2026-01-05", 3, |_, entry| entry.sol = Minutes(60));
     assert_eq!(
         window(&three).insomnia.weeks,

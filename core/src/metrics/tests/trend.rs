@@ -45,6 +45,13 @@ fn a_trend_reads_the_week_now_beside_the_week_two_weeks_before() {
         of(&better, "se_pct").reading,
         "You are asleep for about 83 % of your time in bed; two weeks before it was 80 %."
     );
+    let mut later = nights("2026-11-01", 21, |_, _| ());
+    later.drain(14..20);
+    assert_eq!(
+        of(&trends(&later), "sol_min").reading,
+        "In the week to 17 November: You fall asleep in about 25 min.",
+        "the newest night stands alone: the sentence says of which week it is"
+    );
     let week = trends(&nights("2026-11-01", 7, |_, _| ()));
     assert_eq!(
         of(&week, "sol_min").reading,

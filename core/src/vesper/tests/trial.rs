@@ -575,16 +575,23 @@ fn what_cannot_be_is_refused_by_name() {
 #[test]
 fn a_seed_nobody_chose_is_drawn_by_lot() {
     let mut home = home("2026-11-23T20:00:00Z");
-    let draft = TrialDraft {
+    let draft = |start| TrialDraft {
         seed: None,
-        start: night("2026-01-01"),
-        ..draft("2026-01-01")
+        ..draft(start)
     };
-    let seeds: Vec<Option<u32>> = (0..4)
-        .map(|_| {
-            let (id, _) = home.vesper.start_trial(&draft).unwrap();
-            home.vesper.trial(id).unwrap().seed
-        })
+    assert_eq!(
+        refused_field(home.vesper.start_trial(&draft("2026-11-22"))),
+        "start",
+        "nobody went by it yesterday"
+    );
+    let ids: Vec<u32> = (0..4)
+        .map(|_| home.vesper.start_trial(&draft("2026-11-23")).unwrap().0)
         .collect();
+    home.clock.set(instant("2027-03-01T20:00:00Z"));
+    let seeds: Vec<Option<u32>> = ids
+        .iter()
+        .map(|id| home.vesper.trial(*id).unwrap().seed)
+        .collect();
+    assert!(seeds.iter().all(Option::is_some), "told once they are over");
     assert!(seeds.windows(2).any(|two| two[0] != two[1]), "{seeds:?}");
 }
