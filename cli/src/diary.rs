@@ -16,7 +16,7 @@ use crate::output::Answer;
 #[derive(Args)]
 pub struct LogArgs {
     /// The date of the evening
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = arguments::date)]
     night: NaiveDate,
     /// The time zone it was lived in; this computer's unless named
     #[arg(long, value_parser = arguments::zone)]
@@ -198,7 +198,10 @@ fn numbers(metrics: &WindowMetrics) -> String {
         ("cli_sri", in_words(metrics.sri, |sri| format!("{sri:.0}"))),
         (
             "cli_msf",
-            in_words(metrics.msf_sc.as_deref(), str::to_owned),
+            // To the minute; it is an estimate.
+            in_words(metrics.msf_sc.as_deref(), |at| {
+                at.get(..5).unwrap_or(at).to_owned()
+            }),
         ),
         ("cli_jetlag", duration(metrics.social_jetlag_min)),
         ("cli_insomnia", text(level, &[])),

@@ -13,7 +13,7 @@ use vesper_core::vesper::counted;
 use vesper_core::{Error, Vesper};
 
 use crate::arguments::{self, Window};
-use crate::output::Answer;
+use crate::output::{Answer, wrapped};
 
 /// What is imported.
 #[derive(Args)]
@@ -59,9 +59,14 @@ fn export_format(slug: &str) -> Result<What, String> {
     if slug == "ics" {
         return Ok(What::Calendar);
     }
-    slug.parse()
-        .map(What::Diary)
-        .map_err(|invalid: Invalid| invalid.message)
+    slug.parse().map(What::Diary).map_err(|_: Invalid| {
+        let known = ExportFormat::ALL.map(ExportFormat::slug).join(", ");
+        let known = format!("{known}, ics");
+        text(
+            "error_format_unknown",
+            &[("format", slug), ("known", &known)],
+        )
+    })
 }
 
 /// Imports a file, or tells what would come in.
@@ -69,13 +74,20 @@ pub fn import(vesper: &mut Vesper, args: &ImportArgs) -> Result<Answer, Error> {
     let plan = vesper.plan_import(&args.file, args.format, args.zone, &mut |_| true)?;
     if args.dry_run {
         let preview = &plan.preview;
-        return answer(
+        let answer = answer(
             "cli_import_would",
             preview.format,
             [preview.read, preview.new, preview.duplicates],
             preview.new_naps,
             &preview.skipped,
-        );
+        )?;
+        let appointments = preview.appointments.iter();
+        return Ok(answer.with(appointments.map(|one| {
+            wrapped(
+                "  - ",
+                &[&*one.title, &one.in_words, &one.particulars].join(" · "),
+            )
+        })));
     }
     let (done, _) = vesper.commit_import(&plan)?;
     answer(

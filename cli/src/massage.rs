@@ -9,6 +9,7 @@ use vesper_core::text::text;
 use vesper_core::time::{Instant, Minutes};
 use vesper_core::{Error, Vesper};
 
+use crate::arguments;
 use crate::guide::{certainty, note};
 use crate::output::{Answer, wrapped};
 
@@ -54,7 +55,7 @@ pub struct LogArgs {
     #[command(flatten)]
     what: What,
     /// When it began (RFC 3339)
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", value_parser = arguments::instant)]
     at: Instant,
     /// How many minutes it took
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
@@ -165,7 +166,7 @@ pub fn sessions(vesper: &mut Vesper, command: &Sessions) -> Result<Answer, Error
 }
 
 fn entry(card: &RoutineCard) -> String {
-    let minutes = card.seconds.div_ceil(60).to_string();
+    let minutes = ((card.seconds + 30) / 60).to_string();
     let asked = card.ask_tonight.join(", ");
     let head = [
         ("id", card.id.as_str()),

@@ -25,6 +25,15 @@ impl Answer {
         })
     }
 
+    /// The same answer with more lines for people.
+    pub fn with(self, more: impl Iterator<Item = String>) -> Self {
+        let text = std::iter::once(self.text).chain(more).collect::<Vec<_>>();
+        Self {
+            text: text.join("\n"),
+            ..self
+        }
+    }
+
     /// The same answer, ending with 1: the command did its work and found a fault.
     pub fn fault(self) -> Self {
         Self {

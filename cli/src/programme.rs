@@ -32,6 +32,7 @@ pub enum Command {
         /// Which date, from 1, as `show` numbers them
         position: u32,
         /// The new day
+        #[arg(value_parser = arguments::date)]
         day: NaiveDate,
     },
     /// End a course early; its later reminders go
@@ -58,7 +59,7 @@ pub struct StartArgs {
     #[arg(long, value_name = "ID")]
     routine: Option<String>,
     /// Its first possible date; today unless named
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = arguments::date)]
     start: Option<NaiveDate>,
     /// The weekdays, for example mon,thu
     #[arg(long, value_name = "DAYS", value_delimiter = ',', value_parser = arguments::weekday)]

@@ -59,7 +59,7 @@ pub struct OccurrenceArgs {
     /// The reminder's id, as `list` shows it
     id: u32,
     /// Which time of it, as `upcoming` shows it (RFC 3339); the one that waits for an answer, or the next, unless named
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", value_parser = arguments::instant)]
     due: Option<Instant>,
 }
 
@@ -112,10 +112,10 @@ pub struct AddArgs {
     #[arg(long, value_name = "N", default_value_t = 1)]
     every_weeks: u32,
     /// The first date; today unless named
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = arguments::date)]
     start: Option<NaiveDate>,
     /// The last date
-    #[arg(long, value_name = "DATE", conflicts_with = "count")]
+    #[arg(long, value_name = "DATE", value_parser = arguments::date, conflicts_with = "count")]
     until: Option<NaiveDate>,
     /// So many times in all
     #[arg(long, value_name = "N")]
@@ -163,7 +163,7 @@ struct WhenArgs {
     #[arg(long, value_name = "MIN")]
     before_lights_out: Option<i32>,
     /// Once, at an instant (RFC 3339)
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", value_parser = arguments::instant)]
     once: Option<Instant>,
 }
 
@@ -401,7 +401,7 @@ fn history_line(occurrence: &Occurrence, hours: Hours) -> String {
         hours.say(occurrence.due.time()),
     );
     format!(
-        "{date} {time:>8}  {:<18}{}",
+        "{date} {time:>8}  {:<24}{}",
         text(state, &[]),
         occurrence.title
     )

@@ -62,7 +62,7 @@ fn line(plan: &ScheduleDay) -> String {
     text(
         "cli_plan",
         &[
-            ("day", &format!("{:<10}", text(day, &[]))),
+            ("day", &format!("{:<12}", text(day, &[]))),
             ("bed", &plan.bed.to_string()),
             ("rise", &plan.rise.to_string()),
         ],

@@ -11,7 +11,7 @@ use vesper_core::trial::{
 };
 use vesper_core::{Error, Vesper};
 
-use crate::arguments::clock;
+use crate::arguments::{self, clock};
 use crate::output::{Answer, wrapped};
 
 #[derive(Subcommand)]
@@ -23,7 +23,7 @@ pub enum Command {
         /// The trial; the latest one that has the evening where it is left out
         id: Option<u32>,
         /// A past evening instead of tonight's
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = arguments::date)]
         on: Option<NaiveDate>,
     },
     /// Say whether an evening went as the trial had it
@@ -31,7 +31,7 @@ pub enum Command {
         /// The trial
         id: u32,
         /// The evening
-        #[arg(long, value_name = "DATE")]
+        #[arg(long, value_name = "DATE", value_parser = arguments::date)]
         night: NaiveDate,
         /// done, not or unknown
         #[arg(long, value_name = "ANSWER", value_parser = adherence)]
@@ -78,7 +78,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "N")]
     seed: Option<u32>,
     /// The first evening; tonight's where it is left out. A past one needs the seed it was drawn by
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = arguments::date)]
     start: Option<NaiveDate>,
     /// The evenings with what is tried, in a few words that go with "with"
     #[arg(long, value_name = "TEXT")]

@@ -293,6 +293,9 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::NotFound`] where there is none within a year.
     pub fn at_hand(&self, id: ReminderId, announced: bool) -> Result<Occurrence> {
+        self.store
+            .read(|db| dao::get(db, id))?
+            .ok_or_else(no_reminder)?;
         let (now, zone) = (self.now(), self.zone());
         let night = night_of(now, zone, self.settings()?.rollover);
         let open = |one: &Occurrence| match one.state {

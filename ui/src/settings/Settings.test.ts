@@ -135,7 +135,7 @@ describe('reminders', () => {
   it('of a course stand in one row, its dates behind it', async () => {
     const course = inventCourse('2026-11-14T18:00:00+01:00', 7, 0);
     const [first, ...rest] = await backend.reminders();
-    const dates = course.dates.map((date, index) => ({ ...date, reminder: rest[index]?.id ?? null }));
+    const dates = course.dates.map((date, index) => ({ ...date, reminder: rest[index]?.id ?? 0 }));
     vi.spyOn(backend, 'programmes').mockResolvedValue([{ ...course, dates }]);
     open('settings/reminders');
     const title = await screen.findByText('Two massages a week for five weeks');

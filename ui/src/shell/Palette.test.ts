@@ -25,6 +25,17 @@ describe('the palette', () => {
     expect(new Set(ids).size, 'no entry twice').toBe(ids.length);
   });
 
+  it.each([
+    ['safety', 'massage/safety'],
+    ['tight', 'massage/body'],
+    ['body map', 'massage/body'],
+    ['course', 'massage/programme'],
+    ['routine of your own', 'massage/own/new'],
+  ])('finds by “%s” the place %s first', async (words, place) => {
+    const [places] = await groups();
+    expect(found(words, places?.entries ?? [])[0]?.id).toBe(`place ${place}`);
+  });
+
   it('still reaches the places when the guide cannot be read', async () => {
     vi.spyOn(backend, 'articles').mockRejectedValue(new Error('broken'));
     expect((await groups())[0]?.entries.length).toBeGreaterThan(0);

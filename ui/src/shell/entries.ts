@@ -3,7 +3,7 @@ import { backend, type ArticleSummary, type Light, type RoutineCard } from '../b
 import { addDays, instantOf, wallDate, wallTime } from '../base/format';
 import { chooseFile } from '../data/import.svelte';
 import { m } from '../paraglide/messages';
-import { backUp, exportAs, restore } from '../settings/exchange';
+import { backUp, exportAs, exportCalendar, restore } from '../settings/exchange';
 import { sections } from '../settings/sections';
 import { choose } from '../settings/settings';
 import { go } from './places.svelte';
@@ -32,6 +32,11 @@ function places(): Entry[] {
     place('patterns', m.shell_patterns(), m.palette_words_patterns()),
     { ...place('patterns/trial', m.trial_title(), m.palette_words_trial()), hint: m.shell_patterns() },
     place('massage', m.shell_massage()),
+    { ...place('massage/body', m.body_title(), m.palette_words_body()), hint: m.shell_massage() },
+    { ...place('massage/programme', m.programme_title(), m.palette_words_programme()), hint: m.shell_massage() },
+    { ...place('massage/own/new', m.routine_new_title()), hint: m.shell_massage() },
+    { ...place('massage/safety', m.safety_open()), hint: m.shell_massage() },
+    { ...place('massage/care', m.care_title(), m.palette_words_care()), hint: m.shell_massage() },
     place('guide', m.shell_guide()),
     ...sections.map(({ id, name }): Entry => ({ ...place(`settings/${id}`, name()), hint: m.shell_settings() })),
   ];
@@ -56,6 +61,7 @@ function actions(): Entry[] {
     action('import', m.palette_import(), chooseFile, m.settings_import()),
     action('csv', m.settings_export_csv(), () => exportAs('csv')),
     action('json', m.settings_export_json(), () => exportAs('json')),
+    action('calendar', m.settings_calendar_write(), exportCalendar),
     action('backup', m.settings_backup_write(), backUp),
     action('restore', m.settings_restore(), restore),
     light('auto', m.palette_light_auto()),

@@ -7,7 +7,7 @@ import { connect, type TrialDraft, type TrialVerdict } from '../../backend';
 import { fakeBackend, type Fake, type Scene } from '../../backend/fake';
 import { trialDraft } from '../../backend/fake/trial';
 import { groups } from '../../shell/entries';
-import { here, startAt } from '../../shell/places.svelte';
+import { go, here, startAt } from '../../shell/places.svelte';
 import { findings } from '../../testing/axe';
 import { pictureOf } from './differences';
 
@@ -78,6 +78,8 @@ describe('a new trial', () => {
     expect(await screen.findByRole('textbox', { name: 'The evenings with it' })).toHaveValue('a massage in the evening');
     await keys.click(screen.getByRole('button', { name: 'Begin the trial' }));
     await waitFor(() => expect(here.path).toMatch(/^patterns\/trial\/\d+$/));
+    go('patterns/trial/new');
+    expect(await screen.findByText(/^“.+” is not over yet\. Two trials/), 'before a second one').toBeVisible();
     const expected: TrialDraft = {
       title: 'Evening massage', outcome: 'sol', a: { words: 'a massage in the evening', massage: 'any' }, b: { words: 'an ordinary evening', massage: null },
       pairs: 8, block_nights: 2, washout_nights: 0, start: '2026-11-23', seed: null, remind: { 'before-lights-out': 90 },
