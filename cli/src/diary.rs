@@ -57,6 +57,9 @@ pub struct LogArgs {
     /// A note
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
+    /// In place of what the diary has of that night
+    #[arg(long)]
+    replace: bool,
 }
 
 /// Logs a night.
@@ -77,8 +80,17 @@ pub fn log(vesper: &mut Vesper, args: &LogArgs) -> Result<Answer, Error> {
         rested: args.rested,
         note: args.note.clone(),
     };
-    let questions = vesper.preview_entry(&entry, None)?.questions;
-    let (id, _) = vesper.log_night(&entry)?;
+    let nights = vesper.nights(Some(args.night), Some(args.night))?;
+    let kept = nights.iter().find(|night| night.source.is_diary());
+    let kept = kept.map(|night| night.id);
+    let questions = vesper.preview_entry(&entry, kept)?.questions;
+    let id = match kept.filter(|_| args.replace) {
+        Some(id) => {
+            vesper.edit_night(id, &entry)?;
+            id
+        }
+        None => vesper.log_night(&entry)?.0,
+    };
     let night = vesper.record(id)?;
     let mut lines = vec![text("cli_logged", &[]), line(&night)];
     // What looks like a slip is asked about, never refused.

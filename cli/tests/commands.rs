@@ -530,6 +530,15 @@ fn a_course_is_planned_moved_shown_and_ended() {
     assert_eq!(moved["dates"][1]["day"], json!("2199-12-03"));
     let shown = diary.json(&["programme", "show"]);
     assert_eq!(shown["dates"], moved["dates"], "the latest, unless named");
+    let german = diary.json(&["--lang", "de", "programme", "show"]);
+    assert_eq!(
+        (&shown["title"], &german["title"]),
+        (
+            &json!("Two massages a week for five weeks"),
+            &json!("Zwei Massagen pro Woche, fünf Wochen lang")
+        ),
+        "a name that nobody chose is said in either language"
+    );
     for field in ["felt", "nights"] {
         for one in shown[field].as_array().unwrap() {
             assert_eq!(
@@ -595,4 +604,24 @@ regions = ["hand"]
         diary.json(&["routines", "list"]).as_array().unwrap().len(),
         17
     );
+}
+
+#[test]
+fn a_night_is_logged_anew_where_that_is_asked_for_and_never_otherwise() {
+    let diary = Diary::new();
+    diary.json(&log("2026-11-20"));
+    let better = with(&log("2026-11-20"), "--sol", "42");
+    diary.refusal(&better);
+    let told = diary.json(&["nights"]);
+    assert_ne!(told[0]["sol_min"], json!(42), "nothing was changed");
+    let mut replacing = better;
+    replacing.push("--replace");
+    assert_eq!(diary.json(&replacing)["sol_min"], json!(42));
+    let told = diary.json(&["nights"]);
+    assert_eq!(told.as_array().map(Vec::len), Some(1));
+    assert_eq!(told[0]["sol_min"], json!(42));
+    let mut first = log("2026-11-21");
+    first.push("--replace");
+    diary.json(&first);
+    assert_eq!(diary.json(&["nights"]).as_array().map(Vec::len), Some(2));
 }

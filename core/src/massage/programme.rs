@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 pub use self::compare::{Compared, Difference, Measure, NIGHTS, Past};
 use crate::error::Invalid;
+use crate::language::Language;
 use crate::reminders::{ReminderDraft, ReminderId, ReminderKind, Rule, When};
-use crate::text::text;
+use crate::text::{text, text_in};
 use crate::time::{LocalTime, Night, Weekday};
 
 /// The sessions of the twice-weekly course, over five weeks (Rapaport et al. 2012, doi:10.1089/acm.2011.0071).
@@ -147,6 +148,33 @@ pub struct Course {
     pub caveat: String,
 }
 
+impl ProgrammeKind {
+    /// The key of the course's own name.
+    fn name(self) -> &'static str {
+        match self {
+            Self::TwiceWeekly => "programme_twice_weekly",
+            Self::Nightly => "programme_nightly",
+            Self::Own => "programme_own",
+        }
+    }
+}
+
+impl Programme {
+    /// Its name; one that nobody chose is said in the language that is spoken, whichever was when it was planned.
+    #[must_use]
+    pub fn title_in_words(&self) -> String {
+        let own = self.kind.name();
+        let chosen = Language::ALL
+            .iter()
+            .all(|language| text_in(*language, own, &[]) != self.title);
+        if chosen {
+            self.title.clone()
+        } else {
+            text(own, &[])
+        }
+    }
+}
+
 impl ProgrammeDraft {
     /// The course's name as it is kept.
     ///
@@ -165,12 +193,7 @@ impl ProgrammeDraft {
         if !given.is_empty() {
             return Ok(given.to_owned());
         }
-        let key = match self.kind {
-            ProgrammeKind::TwiceWeekly => "programme_twice_weekly",
-            ProgrammeKind::Nightly => "programme_nightly",
-            ProgrammeKind::Own => "programme_own",
-        };
-        Ok(text(key, &[]))
+        Ok(text(self.kind.name(), &[]))
     }
 
     /// The dates, in their order.

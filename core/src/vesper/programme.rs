@@ -239,7 +239,7 @@ impl Vesper {
         Ok(Course {
             id,
             kind: programme.kind,
-            title: programme.title.clone(),
+            title: programme.title_in_words(),
             routine: programme.routine.clone(),
             what: routine
                 .and_then(|id| content.routine(id))
