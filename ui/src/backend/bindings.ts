@@ -1228,7 +1228,10 @@ export type InsomniaSignal = InsomniaSignal_Serialize | InsomniaSignal_Deseriali
 export type InsomniaSignal_Deserialize = {
 	/**  Nights a week with the signal: their mean over the weeks that have enough nights; `None` where none has. */
 	nights_per_week?: number | null,
-	/**  Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row. */
+	/**
+	 *  Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row, unless it is the
+	 *  last, which is then passed over.
+	 */
 	weeks: number,
 	/**  How long it has lasted. */
 	level: InsomniaLevel,
@@ -1238,7 +1241,10 @@ export type InsomniaSignal_Deserialize = {
 export type InsomniaSignal_Serialize = {
 	/**  Nights a week with the signal: their mean over the weeks that have enough nights; `None` where none has. */
 	nights_per_week: number | null,
-	/**  Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row. */
+	/**
+	 *  Consecutive weeks, up to the last, with 3 such nights or more. A week that says too little ends the row, unless it is the
+	 *  last, which is then passed over.
+	 */
 	weeks: number,
 	/**  How long it has lasted. */
 	level: InsomniaLevel,
