@@ -117,16 +117,16 @@ pub fn duration(minutes: f64) -> String {
 
 /// A date as messages name it.
 pub(crate) fn date(date: NaiveDate) -> String {
-    named("reminder_date", date)
+    named("date_whole", date)
 }
 
 /// A date of these months as messages name it, for example "22 November".
 pub(crate) fn date_without_year(date: NaiveDate) -> String {
-    named("reminder_date_without_year", date)
+    named("date_short", date)
 }
 
 fn named(key: &str, date: NaiveDate) -> String {
-    let month = text(&format!("reminder_month_{}", date.month()), &[]);
+    let month = text(&format!("month_{}", date.month()), &[]);
     let (day, year) = (date.day().to_string(), date.year().to_string());
     text(key, &[("day", &day), ("month", &month), ("year", &year)])
 }
