@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::error::Invalid;
 use crate::time::{ClockTime, Night, Weekday};
 
 /// The planned sleep of one weekday's evening.
@@ -42,6 +43,17 @@ impl ScheduleDay {
 }
 
 impl Schedule {
+    /// Refuses a night that ends when it begins.
+    ///
+    /// # Errors
+    /// Names `rise`.
+    pub fn check(&self) -> Result<(), Invalid> {
+        if self.0.iter().any(|plan| plan.bed == plan.rise) {
+            return Err(Invalid::new("rise", "error_schedule_no_length", &[]));
+        }
+        Ok(())
+    }
+
     /// This plan, with what `other` plans in place of its own.
     #[must_use]
     pub fn with(&self, other: &Self) -> Self {

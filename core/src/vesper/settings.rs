@@ -190,9 +190,7 @@ impl Vesper {
     /// # Errors
     /// [`crate::Error::Invalid`] for a night that ends when it begins.
     pub fn set_schedule(&mut self, schedule: &Schedule) -> Result<Changed> {
-        if schedule.0.iter().any(|plan| plan.bed == plan.rise) {
-            return Err(Invalid::new("rise", "error_schedule_no_length", &[]).into());
-        }
+        schedule.check()?;
         let inverse = self.store.write(|db| {
             let planned = settings::planned(db)?.with(schedule);
             Inverse::schedule(db, settings::swap_schedule(db, &planned)?)

@@ -1,6 +1,7 @@
 //! What a person has chosen.
 
 use super::home;
+use crate::error::Error;
 use crate::language::Language;
 use crate::text::text_in;
 use crate::time::Hours;
@@ -16,6 +17,20 @@ fn whoever_chooses_a_language_is_answered_in_it() {
     let said = home.vesper.set_settings(&settings).unwrap().done;
     assert_eq!(said, text_in(Language::De, "done_settings", &[]));
     assert_ne!(said, text_in(Language::En, "done_settings", &[]));
+}
+
+#[test]
+fn a_planned_night_that_ends_when_it_begins_is_refused_and_the_plan_stays() {
+    let mut home = home(MORNING);
+    let before = home.vesper.schedule().unwrap();
+    let mut plan = before.clone();
+    plan.0[2].rise = plan.0[2].bed;
+    let refused = home.vesper.set_schedule(&plan).unwrap_err();
+    assert!(
+        matches!(&refused, Error::Invalid(invalid) if invalid.field == "rise"),
+        "{refused}"
+    );
+    assert_eq!(home.vesper.schedule().unwrap(), before);
 }
 
 #[test]

@@ -446,6 +446,17 @@ fn a_removed_trial_comes_back_whole_with_its_reminder() {
 }
 
 #[test]
+fn a_trial_whose_evenings_are_past_leaves_no_reminder_behind() {
+    let mut home = home("2027-03-01T20:00:00Z");
+    let draft = TrialDraft {
+        remind: Some(When::BeforeLightsOut(Minutes(90))),
+        ..draft("2026-10-01")
+    };
+    home.vesper.start_trial(&draft).unwrap();
+    assert_eq!(home.vesper.reminders().unwrap(), []);
+}
+
+#[test]
 fn tension_and_pain_come_from_the_day_and_not_from_the_record() {
     let mut home = home("2026-11-23T20:00:00Z");
     let draft = TrialDraft {
