@@ -80,11 +80,15 @@ pub fn log(vesper: &mut Vesper, args: &LogArgs) -> Result<Answer, Error> {
         rested: args.rested,
         note: args.note.clone(),
     };
-    let nights = vesper.nights(Some(args.night), Some(args.night))?;
-    let kept = nights.iter().find(|night| night.source.is_diary());
-    let kept = kept.map(|night| night.id);
-    let questions = vesper.preview_entry(&entry, kept)?.questions;
-    let id = match kept.filter(|_| args.replace) {
+    let questions = vesper.preview_entry(&entry, None)?.questions;
+    let former = if args.replace {
+        let nights = vesper.nights(Some(args.night), Some(args.night))?;
+        let own = nights.iter().find(|night| night.source.is_diary());
+        own.map(|night| night.id)
+    } else {
+        None
+    };
+    let id = match former {
         Some(id) => {
             vesper.edit_night(id, &entry)?;
             id

@@ -81,13 +81,12 @@ pub fn import(vesper: &mut Vesper, args: &ImportArgs) -> Result<Answer, Error> {
             preview.new_naps,
             &preview.skipped,
         )?;
-        let appointments = preview.appointments.iter();
-        return Ok(answer.with(appointments.map(|one| {
-            wrapped(
-                "  - ",
-                &[&*one.title, &one.in_words, &one.particulars].join(" · "),
-            )
-        })));
+        let shown = preview.appointments.iter().map(|one| {
+            let parts = [&*one.title, &one.in_words, &one.particulars];
+            wrapped("  - ", &parts.join(" · "))
+        });
+        let more = preview.new_appointments as usize > preview.appointments.len();
+        return Ok(answer.with(shown.chain(more.then(|| "  - …".to_owned()))));
     }
     let (done, _) = vesper.commit_import(&plan)?;
     answer(

@@ -44,6 +44,12 @@ fn an_appointment_is_brought_in_from_a_calendar() {
         "a dry run writes nothing"
     );
 
+    let told = diary.run(&["import", &file, "--dry-run"]).out;
+    assert!(
+        told.lines().any(|line| line.starts_with("  - ")),
+        "each is named before it is taken: {told}"
+    );
+
     assert_eq!(diary.json(&["import", &file]), expected);
     let listed = diary.json(&["reminders", "list"]);
     assert_eq!(listed[0]["kind"], "professional-massage");
