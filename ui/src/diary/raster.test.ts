@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RasterRow, Weekday } from '../backend';
 import { addDays } from '../base/format';
 import { week } from '../shell/prefs.svelte';
-import { isWeekend, lay, nearest, size, visible, weekNumber } from './raster';
+import { isWeekend, lay, nearest, size, spanOf, visible, weekNumber } from './raster';
 
 const row = (night: string, source = 'diary'): RasterRow => ({
   night,
@@ -19,6 +19,14 @@ const row = (night: string, source = 'diary'): RasterRow => ({
 const nights = (last: string, count: number) => Array.from({ length: count }, (_, n) => addDays(last, -n));
 
 describe('the raster', () => {
+  it('draws_the_hours_of_every_massage_however_early_or_late_in_the_day', () => {
+    const rows = [row('2026-11-22'), { ...row('2026-11-21'), massages: [15, 1410] }];
+    const { from, to } = spanOf(rows, 660, 1140);
+    expect(from, 'a quarter past noon').toBeLessThanOrEqual(15);
+    expect(to, 'half past eleven the next morning').toBeGreaterThanOrEqual(1410);
+    expect(spanOf([row('2026-11-22')], 660, 1140), 'the records alone, where there is none').toEqual({ from: 600, to: 1200 });
+  });
+
   it('lays_every_night_below_the_one_before_without_overlap', () => {
     const { items, height } = lay(nights('2026-11-22', 400).map((night) => row(night)), [], 'mon');
     items.forEach((item, n) => expect(item.top, 'below what stands above it').toBeGreaterThanOrEqual((items[n - 1]?.top ?? 0) + (items[n - 1]?.height ?? 0) - 1e-9));

@@ -1,6 +1,7 @@
 /** How the raster lies: one row a night, newest first, weeks set apart, a heading a month. Pure; lengths are in rem. */
 import type { RasterRow, Weekday } from '../backend';
 import { addDays, weekdayOf } from '../base/format';
+import { spanAround, type Span } from '../ribbon/geometry';
 import { week } from '../shell/prefs.svelte';
 
 /** A night's row. Without records it is a night nobody wrote down. */
@@ -28,6 +29,14 @@ export interface GapItem {
   readonly nights: number;
 }
 export type Item = (NightItem | MonthItem | GapItem) & { readonly top: number; readonly height: number };
+
+/** The hours that are drawn: the records' own, from minute `from` to `to` after noon, and those of every massage. */
+export function spanOf(rows: readonly RasterRow[], from: number, to: number): Span {
+  const massages = rows.flatMap((row) => row.massages);
+  const first = massages.reduce((one, other) => Math.min(one, other), from);
+  const last = massages.reduce((one, other) => Math.max(one, other), to);
+  return spanAround(first, last, 30);
+}
 
 export interface Layout {
   readonly items: readonly Item[];
